@@ -1,0 +1,24 @@
+// The classifier's own view of a post: each readable field with its normalised views, where every unit of a view
+// knows which stretch of the original it came from.
+
+import type { Evasion } from '#src/domain/closed-lists.ts'
+import type { Post } from '#src/domain/post.ts'
+
+export const VIEWS = ['visual', 'folded', 'compact', 'recomposed', 'syllables'] as const
+export type ViewName = (typeof VIEWS)[number]
+
+/**
+ * A normalised text. Code unit `i` of `text` came from original code units `[starts[i], ends[i])`; both arrays have
+ * `text.length` entries, starts and ends never decrease. `folds` names the operations that changed something.
+ */
+export type View = Readonly<{
+  name: ViewName
+  text: string
+  starts: Int32Array
+  ends: Int32Array
+  folds: ReadonlySet<Evasion>
+}>
+
+export type FieldReading = Readonly<{ field: string; raw: string; views: Readonly<Record<ViewName, View>> }>
+
+export type Reading = Readonly<{ post: Post; fields: readonly FieldReading[] }>

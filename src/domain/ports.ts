@@ -1,0 +1,69 @@
+// What the outside must provide: the classifier, the page visitor, the clock. Rooms that need them take them as
+// arguments; only src/cli/compose.ts knows the real ones.
+
+import type { Post } from './post.ts'
+import type { FailReason, HostTally, PageVerdict, SkipReason } from './scan.ts'
+import type { Source } from './source.ts'
+import type { Explanation, Verdict } from './verdict.ts'
+
+export type Clock = () => Date
+
+export interface Classifier {
+  readonly version: string
+  /** One post in, one verdict out. Synchronous, pure, never throws on any parsed post. */
+  classify(post: Post): Verdict
+  explain(post: Post): Explanation
+}
+
+/** A URL waiting its turn in a scan. */
+export type Target = Readonly<{ url: string; depth: number }>
+
+/** What came of one URL. Every target ends in exactly one of these. */
+export type Visit =
+  | Readonly<{
+      outcome: 'fetched'
+      url: string
+      finalUrl: string
+      status: number
+      page: PageVerdict
+      /** The sentence on the page (or the status) that shows why it is that verdict. */
+      why: string
+      posts: readonly Post[]
+      unreadable: number
+      /** Absolute URLs this page led to, before admission. */
+      links: readonly string[]
+      body: Uint8Array
+      contentType: string
+      headers: Readonly<Record<string, string>>
+      rendered: boolean
+      fetchedAt: string
+    }>
+  | Readonly<{ outcome: 'skipped'; url: string; reason: SkipReason; why: string }>
+  | Readonly<{ outcome: 'failed'; url: string; reason: FailReason; why: string }>
+
+/** Crawling's face to the pipeline. One per scan; everything it fetches goes through the one door. */
+export interface PageVisitor {
+  /** Never throws for what a page or network does; may throw ConfigError or a bug. */
+  visit(target: Target): Promise<Visit>
+  /** A full-page PNG of a page just visited; null (with the reason logged) when no browser can be had. */
+  screenshot(url: string): Promise<Uint8Array | null>
+  /** Requests so far per host, robots.txt and sub-resources included. */
+  hosts(): readonly HostTally[]
+  close(): Promise<void>
+}
+
+export type OpenVisitor = (source: Source) => PageVisitor
+
+/** Cached robots.txt bodies; the SQL lives in src/store. Times are epoch milliseconds. */
+export interface RobotsCache {
+  load(origin: string): Readonly<{ status: number; body: string; fetchedAt: number }> | null
+  save(origin: string, entry: Readonly<{ status: number; body: string; fetchedAt: number }>): void
+}
+
+/** The pace ledger: when a host may next be asked. One per data directory, shared by processes. */
+export interface PaceLedger {
+  /** Reserves the next slot for `host` at least `minGapMs` after the last one; returns its epoch ms. */
+  reserve(host: string, minGapMs: number, now: number): number
+  /** Pushes the host's next slot to no earlier than `until` (Retry-After, back-off). */
+  postpone(host: string, until: number): void
+}

@@ -1,0 +1,74 @@
+// Every setting, parsed once by the CLI from `<data>/lurewatch.config.json` and LUREWATCH_… variables (which win).
+// Unknown keys and wrong types stop the start with the key and the mend.
+
+import { existsSync, readFileSync } from 'node:fs'
+import { join, resolve } from 'node:path'
+import { z } from 'zod'
+import { explainZodError } from '#src/domain/post.ts'
+import { ConfigError } from './errors.ts'
+
+const configSchema = z.strictObject({
+  /** Who answers for the crawler: mail or URL, sent in the User-Agent. Without it nothing outside loopback is fetched. */
+  contact: z.string().default(''),
+  host: z.string().default('127.0.0.1'),
+  port: z.coerce.number().int().min(0).max(65535).default(8787),
+  logLevel: z.enum(['silent', 'error', 'warn', 'info', 'debug']).default('warn'),
+  /** Share of unflagged crawled posts that a scan keeps, 0..1, chosen by a seeded hash. */
+  sampleRate: z.coerce.number().min(0).max(1).default(0.02),
+  sampleSeed: z.string().default('lurewatch'),
+  /** Chromium to use; empty = look in the usual places. */
+  chromium: z.string().default(''),
+  /** Allow Chromium without its sandbox for pages that are not loopback (needed as root; say so knowingly). */
+  allowUnsandboxed: z.coerce.boolean().default(false),
+  claimMinutes: z.coerce
+    .number()
+    .int()
+    .min(1)
+    .max(24 * 60)
+    .default(30),
+  sessionHours: z.coerce
+    .number()
+    .int()
+    .min(1)
+    .max(24 * 30)
+    .default(12),
+  /** Interface language when the browser asks for neither. */
+  language: z.enum(['zh', 'en']).default('zh'),
+  /** Shown on reports as the reporting organisation. */
+  organisation: z.string().default(''),
+})
+
+export type Config = Readonly<z.output<typeof configSchema>> & { readonly dataDir: string }
+
+const variableFor = (key: string): string => `LUREWATCH_${key.replace(/[A-Z]/g, (c) => `_${c}`).toUpperCase()}`
+
+function readConfigFile(path: string): Record<string, unknown> {
+  if (!existsSync(path)) return {}
+  try {
+    return JSON.parse(readFileSync(path, 'utf8')) as Record<string, unknown>
+  } catch (cause) {
+    throw new ConfigError(`${path} cannot be read: ${(cause as Error).message}`, 'mend the JSON or remove the file')
+  }
+}
+
+/** Reads the config of a data directory. Throws ConfigError naming the key when a value does not fit. */
+export function loadConfig(dataDir: string, env: Readonly<Record<string, string | undefined>>): Config {
+  const path = join(resolve(dataDir), 'lurewatch.config.json')
+  const given = readConfigFile(path)
+  for (const key of Object.keys(configSchema.shape)) {
+    const value = env[variableFor(key)]
+    if (value === undefined) continue
+    given[key] = value === 'false' ? false : value
+  }
+  const result = configSchema.safeParse(given)
+  if (result.success) return { ...result.data, dataDir: resolve(dataDir) }
+  throw new ConfigError(
+    `a setting is wrong: ${explainZodError(result.error)}`,
+    `see ${path} and the LUREWATCH_… variables`,
+  )
+}
+
+/** Setting names with their environment variables, for help and documentation. */
+export function listSettings(): readonly Readonly<{ key: string; variable: string }>[] {
+  return Object.keys(configSchema.shape).map((key) => ({ key, variable: variableFor(key) }))
+}
