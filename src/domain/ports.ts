@@ -54,6 +54,12 @@ export interface PageVisitor {
 
 export type OpenVisitor = (source: Source) => PageVisitor
 
+/** Whether a link may join a scan, and under which canonical spelling. Pure. */
+export type AdmitLink = (
+  source: Source,
+  target: Target,
+) => Readonly<{ ok: true; url: string }> | Readonly<{ ok: false; reason: SkipReason; why: string }>
+
 /** Cached robots.txt bodies; the SQL lives in src/store. Times are epoch milliseconds. */
 export interface RobotsCache {
   load(origin: string): Readonly<{ status: number; body: string; fetchedAt: number }> | null

@@ -1,0 +1,49 @@
+#!/usr/bin/env node
+// The way in. Makes sure that Node is new enough before anything native is loaded (better-sqlite3 crashes an old
+// Node without a word), then runs the built command line, or the sources when there is no fresh build.
+
+import { existsSync } from 'node:fs'
+import { join } from 'node:path'
+import { fileURLToPath, pathToFileURL } from 'node:url'
+import { isBuildFresh } from './parts/build-freshness.js'
+import { bundledNode, isNodeNewEnough } from './parts/node-version.js'
+import { dieWithParent, runChild } from './parts/run-child.js'
+
+const root = fileURLToPath(new URL('..', import.meta.url))
+
+/** Says one line on stderr and ends with 3: cannot start. */
+function refuse(line) {
+  process.stderr.write(`lurewatch: ${line}\n`)
+  process.exit(3)
+}
+
+async function runCommandLine() {
+  if (!existsSync(join(root, 'node_modules')))
+    refuse(`its packages are not installed: run \`npm ci --loglevel=error\` in ${root}`)
+  if (isBuildFresh(root)) {
+    const { enableCompileCache } = await import('node:module')
+    enableCompileCache?.(join(root, 'dist', '.compile-cache'))
+    await import(pathToFileURL(join(root, 'dist', 'cli', 'main.js')).href)
+    return
+  }
+  const main = join(root, 'src', 'cli', 'main.ts')
+  if (!existsSync(main)) refuse(`there is neither a build nor ${main}: this copy is not whole`)
+  if (!existsSync(join(root, 'node_modules', 'tsx')))
+    refuse(`there is no fresh build: run \`npm ci --loglevel=error\` in ${root}`)
+  const { register } = await import('tsx/esm/api')
+  register({ tsconfig: join(root, 'tsconfig.json') })
+  await import(pathToFileURL(main).href)
+}
+
+dieWithParent()
+if (isNodeNewEnough()) {
+  await runCommandLine()
+} else if (bundledNode(root) && process.env.LUREWATCH_RERUN !== '1') {
+  const script = fileURLToPath(import.meta.url)
+  const end = await runChild(bundledNode(root), [script, ...process.argv.slice(2)], { LUREWATCH_RERUN: '1' })
+  end()
+} else {
+  refuse(
+    `needs Node 24 or newer, this is ${process.version}: run \`npm ci --loglevel=error\` in ${root} (brings one along on Linux x64), or install Node 24`,
+  )
+}

@@ -1,0 +1,67 @@
+// `import FILE…`: files that people already have → posts in the store, classified, cases opened. Again = 0 new.
+
+import { Command, Option } from 'commander'
+import { type CommandContext, EXIT, withCommonOptions } from '#src/cli/command.ts'
+import { composeClassifier, composeSettings, keepRule, withStore } from '#src/cli/compose.ts'
+import { INPUT_FORMATS, type InputFormat, openInputs } from '#src/cli/inputs.ts'
+import { createProgress, printJson, printLine } from '#src/cli/output.ts'
+import { systemClock } from '#src/runtime/clock.ts'
+import { type ImportReport, importPosts } from '#src/scans/import-posts.ts'
+import { KEEP, type Keep } from '#src/scans/keep-post.ts'
+
+type Options = Readonly<{
+  json?: boolean
+  data: string
+  format: InputFormat
+  keep: Keep
+  classify: boolean
+  obtainedBy: string
+}>
+
+export function buildImport(context: CommandContext): Command {
+  return withCommonOptions(new Command('import'))
+    .description('files people already have → posts in the store, classified, cases opened; again = 0 new')
+    .argument('<file...>', 'JSONL posts or .txt (one post each); - = stdin')
+    .addOption(new Option('--format <type>', 'what the files are').choices(INPUT_FORMATS).default('auto'))
+    .addOption(new Option('--keep <what>', 'hits: hits and a sample').choices(KEEP).default('all'))
+    .option('--no-classify', 'store now, classify later')
+    .option('--obtained-by <words>', 'how the files were obtained; reports repeat it', 'not stated')
+    .action(async (files: string[], options: Options) => {
+      const report = await runImport(files, options, context.signal)
+      if (options.json) await printJson(report)
+      else for (const line of describeImport(report)) await printLine(line)
+      context.finish(report.errorCount > 0 ? EXIT.heldNot : EXIT.done)
+    })
+}
+
+async function runImport(files: readonly string[], options: Options, signal: AbortSignal): Promise<ImportReport> {
+  const settings = composeSettings(options.data)
+  const inputs = await openInputs(files, options.format)
+  const progress = createProgress()
+  return withStore(settings, async (store) => {
+    const classifier = options.classify ? await composeClassifier() : null
+    const report = await importPosts(
+      { store, classifier, clock: systemClock },
+      {
+        files: inputs,
+        rule: keepRule(settings.config, options.keep),
+        obtainedBy: options.obtainedBy,
+        signal,
+        onProgress: (read, file) => progress.show(() => `${file}: ${read} posts`),
+      },
+    )
+    progress.end()
+    return report
+  })
+}
+
+function describeImport(report: ImportReport): readonly string[] {
+  const { posts, hits, cases } = report
+  return [
+    `${report.read} read: ${posts.new} new, ${posts.changed} changed, ${posts.seen} seen before, ${report.errorCount} faulty`,
+    `hits: ${hits.violating} violating, ${hits.borderline} borderline; ${cases.opened} cases opened`,
+    ...report.errors.map((fault) => `  ${fault.file} line ${fault.line}: ${fault.error}`),
+    ...(report.errorCount > report.errors.length ? [`  … and ${report.errorCount - report.errors.length} more`] : []),
+    ...(report.stop === 'interrupted' ? ['stopped early: run the same command again to go on'] : []),
+  ]
+}

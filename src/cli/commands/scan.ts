@@ -1,0 +1,120 @@
+// `scan [SOURCE…]`: runs the named sources, or all that are due; prints the run report; resumes what was interrupted.
+
+import { readFileSync } from 'node:fs'
+import { Command, Option } from 'commander'
+import { type CommandContext, EXIT, withCommonOptions } from '#src/cli/command.ts'
+import { composeScan, composeSettings, keepRule, type Settings, withStore } from '#src/cli/compose.ts'
+import { describeRun } from '#src/cli/describe-run.ts'
+import { dryRun } from '#src/cli/dry-run.ts'
+import { checkReadable } from '#src/cli/inputs.ts'
+import { createProgress, printJson, printLine } from '#src/cli/output.ts'
+import { explainZodError } from '#src/domain/post.ts'
+import type { RunReport } from '#src/domain/scan.ts'
+import { type Source, sourceSchema } from '#src/domain/source.ts'
+import { UsageError } from '#src/runtime/errors.ts'
+import { isDue } from '#src/scans/due-sources.ts'
+import { KEEP, type Keep } from '#src/scans/keep-post.ts'
+import { runScan } from '#src/scans/run-scan.ts'
+import type { Store } from '#src/store/open-store.ts'
+import { lastStart } from '#src/store/scan-store.ts'
+import { listSources, loadSource } from '#src/store/source-store.ts'
+
+type Options = Readonly<{ json?: boolean; data: string; sourceFile?: string; keep: Keep; dryRun?: boolean }>
+
+export function buildScan(context: CommandContext): Command {
+  return withCommonOptions(new Command('scan'))
+    .description('run the named sources, or all that are due; prints the run report; resumes what was interrupted')
+    .argument('[source...]', 'ids of stored sources; none = all that are due')
+    .option('--source-file <file>', 'a source as JSON, run without adding it')
+    .option('--dry-run', 'show what would be fetched first and what robots says; stores nothing')
+    .addOption(
+      new Option('--keep <what>', 'all: keep every post; hits: hits, a sample, hashes of the rest')
+        .choices(KEEP)
+        .default('hits'),
+    )
+    .action(async (ids: string[], options: Options) => {
+      const settings = composeSettings(options.data)
+      const reports = await withStore(settings, (store) => scanAll({ settings, store, ids, options, context }))
+      if (reports === null) return
+      if (options.json) await printJson(reports.length === 1 ? reports[0] : reports)
+      else for (const line of reports.flatMap(describeRun)) await printLine(line)
+      context.finish(
+        reports.some((report) => Object.values(report.failed).some((n) => n > 0)) ? EXIT.heldNot : EXIT.done,
+      )
+    })
+}
+
+type ScanAll = Readonly<{
+  settings: Settings
+  store: Store
+  ids: readonly string[]
+  options: Options
+  context: CommandContext
+}>
+
+async function scanAll({ settings, store, ids, options, context }: ScanAll): Promise<readonly RunReport[] | null> {
+  const sources = chooseSources(store, ids, options.sourceFile)
+  if (options.dryRun) {
+    await dryRun({ settings, store, sources, json: options.json === true, signal: context.signal })
+    return null
+  }
+  if (sources.length === 0 && !options.json)
+    await printLine('nothing is due; name a source to run it now (see: lurewatch sources list)')
+  const reports: RunReport[] = []
+  for (const source of sources) {
+    if (context.signal.aborted) break
+    reports.push(await scanOne(settings, store, source, { keep: options.keep, signal: context.signal }))
+  }
+  return reports
+}
+
+/** Scans one source with progress on a terminal. */
+export async function scanOne(
+  settings: Settings,
+  store: Store,
+  source: Source,
+  run: Readonly<{ keep: Keep; signal: AbortSignal }>,
+): Promise<RunReport> {
+  const progress = createProgress()
+  const deps = await composeScan(settings, store, run.signal)
+  const report = await runScan(deps, {
+    source,
+    rule: keepRule(settings.config, run.keep),
+    signal: run.signal,
+    onProgress: (now) =>
+      progress.show(() => {
+        const { found, fetched, pending, hits } = now()
+        return `${source.id}: ${fetched} of ${found} fetched, ${pending} pending, ${hits.violating + hits.borderline} hits`
+      }),
+  })
+  progress.end()
+  return report
+}
+
+function chooseSources(store: Store, ids: readonly string[], sourceFile: string | undefined): readonly Source[] {
+  const fromFile = sourceFile === undefined ? [] : [readSourceFile(sourceFile)]
+  if (ids.length === 0 && sourceFile !== undefined) return fromFile
+  if (ids.length === 0) {
+    const now = new Date()
+    return listSources(store.reader).filter((source) => isDue(source, lastStart(store.reader, source.id), now))
+  }
+  const named = ids.map((id) => {
+    const source = loadSource(store.reader, id)
+    if (!source) throw new UsageError(`there is no source "${id}"`, 'see: lurewatch sources list')
+    return source
+  })
+  return [...named, ...fromFile]
+}
+
+/** Reads a source from a JSON file; UsageError names the fault. */
+export function readSourceFile(path: string): Source {
+  checkReadable(path)
+  try {
+    const parsed = sourceSchema.safeParse(JSON.parse(readFileSync(path, 'utf8')))
+    if (parsed.success) return parsed.data
+    throw new UsageError(`${path}: ${explainZodError(parsed.error)}`, 'see the README for the keys of a source')
+  } catch (cause) {
+    if (cause instanceof UsageError) throw cause
+    throw new UsageError(`${path} is not JSON: ${(cause as Error).message}`, 'mend the file')
+  }
+}

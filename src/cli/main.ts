@@ -1,0 +1,72 @@
+// argv -> command; errors -> exit codes and one plain sentence with the mend. Heavy parts load only in the command
+// that needs them, so that --help answers at once.
+
+import { Command, CommanderError } from 'commander'
+import { ConfigError, UsageError } from '#src/runtime/errors.ts'
+import { VERSION } from '#src/runtime/version.ts'
+import { type CommandContext, EXIT, type ExitCode } from './command.ts'
+import { COMMANDS } from './commands/index.ts'
+import { say } from './output.ts'
+
+/** SQLite and file-system codes after which nothing more can be written. */
+const STORAGE_FAULTS: Readonly<Record<string, string>> = {
+  SQLITE_FULL: 'free some disk space and run the same command again; what was committed is kept',
+  SQLITE_IOERR: 'check the disk and run the same command again; what was committed is kept',
+  SQLITE_IOERR_WRITE: 'free some disk space and run the same command again; what was committed is kept',
+  SQLITE_BUSY: 'another program holds the database; close it and run again',
+  SQLITE_READONLY: 'make the data directory writable, or choose another with --data',
+  SQLITE_CORRUPT: 'the database is damaged: restore a copy of the data directory',
+  SQLITE_NOTADB: 'the data directory holds a file that is no Lurewatch database: choose another with --data',
+  ENOSPC: 'free some disk space and run the same command again; what was committed is kept',
+  EROFS: 'make the data directory writable, or choose another with --data',
+}
+
+function codeOf(cause: unknown): string {
+  return typeof cause === 'object' && cause !== null && 'code' in cause ? String(cause.code) : ''
+}
+
+/** One sentence and an exit code for anything thrown; a bug keeps its stack under LUREWATCH_LOG_LEVEL=debug. */
+export function explainFailure(cause: unknown): { line: string; code: ExitCode } {
+  const withMend = (message: string, mend: string): string => `lurewatch: ${message}${mend ? ` — ${mend}` : ''}`
+  if (cause instanceof UsageError) return { line: withMend(cause.message, cause.mend), code: EXIT.usage }
+  if (cause instanceof ConfigError) return { line: withMend(cause.message, cause.mend), code: EXIT.cannotGoOn }
+  const message = cause instanceof Error ? cause.message : String(cause)
+  const mend = STORAGE_FAULTS[codeOf(cause)]
+  if (mend) return { line: withMend(message, mend), code: EXIT.cannotGoOn }
+  if (process.env.LUREWATCH_LOG_LEVEL === 'debug' && cause instanceof Error && cause.stack) say(cause.stack)
+  return { line: withMend(`something is broken in Lurewatch: ${message}`, 'please report it'), code: EXIT.cannotGoOn }
+}
+
+function buildProgram(context: CommandContext): Command {
+  const program = new Command('lurewatch')
+    .description('Finds public Chinese posts that lure people into refund agencies, and puts them before a person.')
+    .version(VERSION)
+    .exitOverride()
+    .configureOutput({ writeErr: (text) => process.stderr.write(text) })
+    .showHelpAfterError('(see --help)')
+  for (const build of COMMANDS) program.addCommand(build(context).exitOverride())
+  return program
+}
+
+/** Runs one command line to its end; resolves to the exit code, 130/143 when a signal stopped it. Never rejects. */
+export async function main(argv: readonly string[]): Promise<number> {
+  const stop = new AbortController()
+  let code: number = EXIT.done
+  let signalCode = 0
+  const onSignal = (signal: NodeJS.Signals): void => {
+    signalCode = signal === 'SIGINT' ? 130 : 143
+    stop.abort()
+  }
+  process.once('SIGINT', onSignal).once('SIGTERM', onSignal)
+  process.stdout.on('error', (cause: NodeJS.ErrnoException) => process.exit(cause.code === 'EPIPE' ? 0 : 3))
+  const context: CommandContext = { signal: stop.signal, finish: (given) => (code = given) }
+  try {
+    await buildProgram(context).parseAsync([...argv], { from: 'user' })
+  } catch (cause) {
+    if (cause instanceof CommanderError) return cause.exitCode === 0 ? 0 : EXIT.usage
+    const failure = explainFailure(cause)
+    say(failure.line)
+    return failure.code
+  }
+  return signalCode || code
+}

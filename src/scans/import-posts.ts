@@ -1,0 +1,128 @@
+// Brings files that people already have into the store: classified, hits opened as cases, in batches that are each
+// one transaction. Killed in the middle, it loses no batch that was reported; run again, it adds nothing twice.
+
+import type { Classifier, Clock } from '#src/domain/ports.ts'
+import type { Post } from '#src/domain/post.ts'
+import { isHit } from '#src/domain/verdict.ts'
+import { keepPostEvidence } from '#src/evidence/take-evidence.ts'
+import { shanghaiIso } from '#src/runtime/clock.ts'
+import { inTransaction } from '#src/store/in-transaction.ts'
+import type { Store } from '#src/store/open-store.ts'
+import { type JudgedPost, type KeepRule, keepPost } from './keep-post.ts'
+
+/** Nobody waits behind one batch for long (architecture, laws). */
+const BATCH = 500
+
+/** One entry of an input file: a post, or what is wrong with that line. */
+export type ImportItem =
+  | Readonly<{ kind: 'post'; line: number; post: Post }>
+  | Readonly<{ kind: 'error'; line: number; error: string }>
+
+export type ImportFault = Readonly<{ file: string; line: number; error: string }>
+
+export type ImportReport = Readonly<{
+  startedAt: string
+  finishedAt: string
+  obtainedBy: string
+  stop: 'done' | 'interrupted'
+  files: number
+  read: number
+  posts: Readonly<{ new: number; changed: number; seen: number }>
+  hits: Readonly<{ violating: number; borderline: number }>
+  cases: Readonly<{ opened: number }>
+  errors: readonly ImportFault[]
+  errorCount: number
+}>
+
+export type ImportDeps = Readonly<{ store: Store; classifier: Classifier | null; clock: Clock }>
+
+export type ImportRequest = Readonly<{
+  files: readonly Readonly<{ name: string; items: AsyncIterable<ImportItem> }>[]
+  rule: KeepRule
+  obtainedBy: string
+  signal?: AbortSignal
+  onProgress?: (read: number, file: string) => void
+}>
+
+type Tally = {
+  read: number
+  posts: { new: number; changed: number; seen: number }
+  hits: { violating: number; borderline: number }
+  cases: { opened: number }
+  errors: ImportFault[]
+  errorCount: number
+}
+
+/** A report names the first faults one by one and counts the rest, so that a broken 1 GB file stays readable. */
+const FAULTS_LISTED = 100
+
+const emptyTally = (): Tally => ({
+  read: 0,
+  posts: { new: 0, changed: 0, seen: 0 },
+  hits: { violating: 0, borderline: 0 },
+  cases: { opened: 0 },
+  errors: [],
+  errorCount: 0,
+})
+
+function addFault(tally: Tally, fault: ImportFault): void {
+  tally.errorCount += 1
+  if (tally.errors.length < FAULTS_LISTED) tally.errors.push(fault)
+}
+
+function judge(deps: ImportDeps, post: Post, file: string, obtainedBy: string): JudgedPost {
+  const verdict = deps.classifier ? deps.classifier.classify(post) : null
+  const at = shanghaiIso(deps.clock())
+  const evidence =
+    verdict && isHit(verdict) ? keepPostEvidence({ dataDir: deps.store.dataDir, post, takenAt: at, file }) : []
+  return { post, verdict, at, evidence, origin: { how: 'import', obtainedBy, sourceId: null, scanId: null, file } }
+}
+
+function saveBatch(deps: ImportDeps, batch: readonly JudgedPost[], rule: KeepRule, tally: Tally): void {
+  const kept = inTransaction(deps.store, (tx) => batch.map((judged) => keepPost(tx, judged, rule)))
+  kept.forEach((result, i) => {
+    tally.posts[result.outcome] += 1
+    if (result.caseOpened) tally.cases.opened += 1
+    const verdict = batch[i]?.verdict?.verdict
+    if (verdict && verdict !== 'benign') tally.hits[verdict] += 1
+  })
+}
+
+/** Runs an import to its end or to `signal`; faults in lines are counted and listed, and never stop the rest. */
+export async function importPosts(deps: ImportDeps, request: ImportRequest): Promise<ImportReport> {
+  const startedAt = shanghaiIso(deps.clock())
+  const tally = emptyTally()
+  for (const file of request.files) {
+    if (request.signal?.aborted) break
+    await importFile(deps, request, file, tally)
+  }
+  return {
+    startedAt,
+    finishedAt: shanghaiIso(deps.clock()),
+    obtainedBy: request.obtainedBy,
+    stop: request.signal?.aborted ? 'interrupted' : 'done',
+    files: request.files.length,
+    ...tally,
+  }
+}
+
+async function importFile(
+  deps: ImportDeps,
+  request: ImportRequest,
+  file: ImportRequest['files'][number],
+  tally: Tally,
+): Promise<void> {
+  let batch: JudgedPost[] = []
+  for await (const item of file.items) {
+    if (request.signal?.aborted) break
+    tally.read += 1
+    if (item.kind === 'error') addFault(tally, { file: file.name, line: item.line, error: item.error })
+    else batch.push(judge(deps, item.post, file.name, request.obtainedBy))
+    if (batch.length < BATCH) continue
+    saveBatch(deps, batch, request.rule, tally)
+    batch = []
+    request.onProgress?.(tally.read, file.name)
+  }
+  if (batch.length > 0) saveBatch(deps, batch, request.rule, tally)
+  request.onProgress?.(tally.read, file.name)
+}

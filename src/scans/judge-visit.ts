@@ -1,0 +1,34 @@
+// What a fetched page's posts amount to: a verdict each, and evidence files for the page when one of them is a hit.
+// Files are written here, before the rows that name them.
+
+import type { Visit } from '#src/domain/ports.ts'
+import type { Post } from '#src/domain/post.ts'
+import { isHit, type Verdict } from '#src/domain/verdict.ts'
+import { type EvidenceFile, keepVisitEvidence } from '#src/evidence/take-evidence.ts'
+import type { Running } from './run-scan.ts'
+
+export type JudgedVisit = Readonly<{
+  posts: readonly Readonly<{ post: Post; verdict: Verdict }>[]
+  evidence: readonly EvidenceFile[]
+}>
+
+/** Classifies a visit's posts and, when there is a hit, keeps page bytes, headers and a screenshot. */
+export async function judgeVisit(run: Running, visit: Visit): Promise<JudgedVisit> {
+  if (visit.outcome !== 'fetched') return { posts: [], evidence: [] }
+  const posts = visit.posts.map((post) => ({ post, verdict: run.classifier.classify(post) }))
+  if (!posts.some(({ verdict }) => isHit(verdict))) return { posts, evidence: [] }
+  const screenshot = await run.visitor.screenshot(visit.finalUrl)
+  const evidence = keepVisitEvidence({
+    dataDir: run.store.dataDir,
+    body: visit.body,
+    contentType: visit.contentType,
+    headers: visit.headers,
+    finalUrl: visit.finalUrl,
+    requestedUrl: visit.url,
+    status: visit.status,
+    rendered: visit.rendered,
+    fetchedAt: visit.fetchedAt,
+    screenshot,
+  })
+  return { posts, evidence }
+}

@@ -1,0 +1,64 @@
+// The one transaction a page gets: its queue row settled, its links admitted, its posts, verdicts, evidence and
+// cases written, its host stopped when it met a wall. All of it, or, when the lease was lost, none.
+
+import type { Target, Visit } from '#src/domain/ports.ts'
+import { WALLS } from '#src/domain/scan.ts'
+import { isHit } from '#src/domain/verdict.ts'
+import { admitTargets, settleTarget, stopHost } from '#src/store/frontier-store.ts'
+import { inTransaction, type Tx } from '#src/store/in-transaction.ts'
+import type { Origin } from '#src/store/post-store.ts'
+import { addToScan } from '#src/store/scan-store.ts'
+import type { JudgedVisit } from './judge-visit.ts'
+import { keepPost } from './keep-post.ts'
+import type { Running } from './run-scan.ts'
+
+type Settling = Readonly<{ target: Target & Readonly<{ fence: number }>; visit: Visit; judged: JudgedVisit }>
+type Fetched = Extract<Visit, { outcome: 'fetched' }>
+
+/** Writes what came of one target; a stale lease writes nothing. */
+export function settleVisit(run: Running, settling: Settling): void {
+  const { target, visit } = settling
+  inTransaction(run.store, (tx) => {
+    const held = settleTarget(tx, run.scanId, {
+      url: target.url,
+      fence: target.fence,
+      state: visit.outcome,
+      ...(visit.outcome === 'fetched' ? { page: visit.page } : { reason: visit.reason }),
+      why: visit.why,
+      bytes: visit.outcome === 'fetched' ? visit.body.byteLength : 0,
+    })
+    if (!held || visit.outcome !== 'fetched') return
+    admitTargets(tx, run.scanId, admissions(run, visit.links, target.depth + 1))
+    keepPosts(tx, run, settling.judged, visit)
+    if (WALLS.includes(visit.page)) stopHost(tx, run.scanId, { host: new URL(visit.finalUrl).host, why: visit.why })
+  })
+}
+
+function admissions(run: Running, links: readonly string[], depth: number) {
+  return [...new Set(links)].map((url) => {
+    const admitted = run.admitLink(run.source, { url, depth })
+    if (admitted.ok) return { url: admitted.url, depth }
+    return { url, depth, skip: admitted.reason, why: admitted.why }
+  })
+}
+
+function keepPosts(tx: Tx, run: Running, judged: JudgedVisit, visit: Fetched): void {
+  const posts = { new: 0, changed: 0, seen: 0, deleted: visit.page === 'deleted' ? 1 : 0, unreadable: visit.unreadable }
+  const hits = { violating: 0, borderline: 0 }
+  let opened = 0
+  const origin: Origin = {
+    how: 'scan',
+    obtainedBy: 'public page',
+    sourceId: run.source.id,
+    scanId: run.scanId,
+    file: visit.finalUrl,
+  }
+  for (const { post, verdict } of judged.posts) {
+    const evidence = isHit(verdict) ? judged.evidence : []
+    const kept = keepPost(tx, { post, verdict, evidence, at: visit.fetchedAt, origin }, run.rule)
+    posts[kept.outcome] += 1
+    if (kept.caseOpened) opened += 1
+    if (verdict.verdict !== 'benign') hits[verdict.verdict] += 1
+  }
+  addToScan(tx, run.scanId, { posts, hits, cases: { opened }, bytes: visit.body.byteLength })
+}

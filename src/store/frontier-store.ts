@@ -1,0 +1,160 @@
+// The frontier of a scan: every URL found, once, and what came of it. A worker holds a URL by a lease with a fence;
+// whoever lost the lease can no longer write, so a page is counted once however often a worker dies.
+
+import { and, asc, desc, eq, lte, ne, type SQL, sql } from 'drizzle-orm'
+import type { Target } from '#src/domain/ports.ts'
+import type { FailReason, PageVerdict, SkipReason } from '#src/domain/scan.ts'
+import { perConnection, type Reader } from './connection.ts'
+import type { Tx } from './in-transaction.ts'
+import { frontier, scans } from './schema.ts'
+
+/** A URL found. With `skip` it is settled at once; without, it waits for a visit. */
+export type Admission = Readonly<{ url: string; depth: number; skip?: SkipReason; why?: string }>
+
+export type LeasedTarget = Target & Readonly<{ fence: number }>
+
+/** How a visit ended; a fetched page has its verdict, the others their reason. */
+export type Settlement = Readonly<{ url: string; fence: number; why: string; bytes: number }> &
+  Readonly<
+    | { state: 'fetched'; page: PageVerdict }
+    | { state: 'skipped'; reason: SkipReason }
+    | { state: 'failed'; reason: FailReason }
+  >
+
+export type SettledTarget = Readonly<{
+  url: string
+  depth: number
+  state: 'fetched' | 'skipped' | 'failed'
+  page: PageVerdict | null
+  reason: SkipReason | FailReason | null
+  why: string
+  bytes: number
+}>
+
+const slot = sql.placeholder
+
+const statements = perConnection((db) => ({
+  admit: db
+    .insert(frontier)
+    .values({
+      scanId: slot('scanId'),
+      url: slot('url'),
+      host: slot('host'),
+      depth: slot('depth'),
+      state: slot('state'),
+      reason: slot('reason'),
+      why: slot('why'),
+    })
+    .onConflictDoNothing()
+    .prepare(),
+  next: db
+    .select({ id: frontier.id, url: frontier.url, depth: frontier.depth, fence: frontier.fence })
+    .from(frontier)
+    .where(
+      and(eq(frontier.scanId, slot('scanId')), eq(frontier.state, 'pending'), lte(frontier.leaseUntil, slot('now'))),
+    )
+    .orderBy(asc(frontier.depth), asc(frontier.id))
+    .limit(1)
+    .prepare(),
+  lease: db
+    .update(frontier)
+    .set({
+      leaseUntil: sql`${slot('until')}`,
+      leaseOwner: sql`${slot('owner')}`,
+      fence: sql`${frontier.fence} + 1`,
+    })
+    .where(eq(frontier.id, slot('id')))
+    .prepare(),
+}))
+
+function hostOf(url: string): string {
+  return URL.canParse(url) ? new URL(url).host : ''
+}
+
+/**
+ * Takes URLs into a scan, each once, spelt as given. One already known adds 1 to skipped.duplicate_url instead.
+ * `added` is how many now wait for a visit.
+ */
+export function admitTargets(tx: Tx, scanId: string, found: readonly Admission[]): { added: number } {
+  const use = statements(tx)
+  let added = 0
+  let duplicates = 0
+  for (const { url, depth, skip, why = '' } of found) {
+    const state = skip ? 'skipped' : 'pending'
+    const { changes } = use.admit.run({ scanId, url, host: hostOf(url), depth, state, reason: skip ?? null, why })
+    if (changes === 0) duplicates += 1
+    else if (!skip) added += 1
+  }
+  if (duplicates > 0) {
+    tx.update(scans)
+      .set({ duplicates: sql`${scans.duplicates} + ${duplicates}` })
+      .where(eq(scans.id, scanId))
+      .run()
+  }
+  return { added }
+}
+
+/** Takes the next URL (lowest depth, then first found) that nobody holds, or whose lease ran out. Times in ms. */
+export function leaseTarget(
+  tx: Tx,
+  scanId: string,
+  { now, leaseMs, owner }: Readonly<{ now: number; leaseMs: number; owner: string }>,
+): LeasedTarget | null {
+  const use = statements(tx)
+  const row = use.next.get({ scanId, now })
+  if (!row) return null
+  use.lease.run({ id: row.id, until: now + leaseMs, owner })
+  return { url: row.url, depth: row.depth, fence: row.fence + 1 }
+}
+
+/** Writes what came of a leased URL. False when the lease went to somebody else (or was settled): nothing is written. */
+export function settleTarget(tx: Tx, scanId: string, settlement: Settlement): boolean {
+  const { url, fence, state, why, bytes } = settlement
+  const page = settlement.state === 'fetched' ? settlement.page : null
+  const reason = settlement.state === 'fetched' ? null : settlement.reason
+  const held = and(
+    eq(frontier.scanId, scanId),
+    eq(frontier.url, url),
+    eq(frontier.fence, fence),
+    eq(frontier.state, 'pending'),
+  )
+  return tx.update(frontier).set({ state, page, reason, why, bytes, leaseUntil: 0 }).where(held).run().changes === 1
+}
+
+/** Gives back every URL in somebody's hands (at the start of a resumed scan); their fences no longer settle. */
+export function releaseLeases(tx: Tx, scanId: string): void {
+  tx.update(frontier)
+    .set({ leaseUntil: 0, leaseOwner: '', fence: sql`${frontier.fence} + 1` })
+    .where(and(eq(frontier.scanId, scanId), eq(frontier.state, 'pending'), ne(frontier.leaseUntil, 0)))
+    .run()
+}
+
+function skipWaiting(tx: Tx, which: SQL | undefined, { reason, why }: { reason: SkipReason; why: string }): number {
+  // Pages in flight are left alone: their visit will say what came of them.
+  const waiting = and(which, eq(frontier.state, 'pending'), eq(frontier.leaseUntil, 0))
+  return tx.update(frontier).set({ state: 'skipped', reason, why }).where(waiting).run().changes
+}
+
+/** Skips what still waits on a host that put up a wall; how many. URLs in flight settle themselves. */
+export function stopHost(tx: Tx, scanId: string, { host, why }: Readonly<{ host: string; why: string }>): number {
+  const which = and(eq(frontier.scanId, scanId), eq(frontier.host, host))
+  return skipWaiting(tx, which, { reason: 'host_stopped', why })
+}
+
+/** Skips everything that still waits (the budget is spent); how many. */
+export function skipPending(tx: Tx, scanId: string, reason: SkipReason): number {
+  return skipWaiting(tx, eq(frontier.scanId, scanId), { reason, why: '' })
+}
+
+/** The URLs of a scan that are settled, last found first. */
+export function listSettled(db: Reader, scanId: string, { limit }: Readonly<{ limit: number }>): SettledTarget[] {
+  const { url, depth, state, page, reason, why, bytes } = frontier
+  const rows = db
+    .select({ url, depth, state, page, reason, why, bytes })
+    .from(frontier)
+    .where(and(eq(frontier.scanId, scanId), ne(frontier.state, 'pending')))
+    .orderBy(desc(frontier.id))
+    .limit(limit)
+    .all()
+  return rows as SettledTarget[]
+}

@@ -1,0 +1,64 @@
+// Opens the record of a data directory: one writing connection (WAL) and one that cannot write at all.
+
+import { mkdirSync } from 'node:fs'
+import { join, resolve } from 'node:path'
+import Sqlite from 'better-sqlite3'
+import { drizzle } from 'drizzle-orm/better-sqlite3'
+import type { Store } from './connection.ts'
+import { migrateToNewest } from './migrate.ts'
+import { attachPseudonyms } from './pseudonyms.ts'
+import * as schema from './schema.ts'
+import { explainFault } from './sqlite-faults.ts'
+
+export type { Reader, Store, Writer } from './connection.ts'
+
+const FILE = 'lurewatch.sqlite'
+
+function openWriter(path: string, busyTimeoutMs: number): Sqlite.Database {
+  const client = new Sqlite(path, { timeout: busyTimeoutMs })
+  try {
+    client.pragma('journal_mode = WAL')
+    // FULL, not NORMAL: what was reported as done must outlive a power cut too. Batches make it cheap.
+    client.pragma('synchronous = FULL')
+    client.pragma('foreign_keys = ON')
+    migrateToNewest(client)
+    return client
+  } catch (fault) {
+    client.close()
+    throw fault
+  }
+}
+
+function openReader(path: string, busyTimeoutMs: number): Sqlite.Database {
+  const client = new Sqlite(path, { readonly: true, fileMustExist: true, timeout: busyTimeoutMs })
+  client.pragma('query_only = ON')
+  return client
+}
+
+/**
+ * Opens (and on first use makes) the store of `dataDir`, at the newest schema. `busyTimeoutMs` is how long a
+ * statement waits for another process. Throws ConfigError when the directory cannot be written, the file is locked
+ * past the timeout, is not our database, was written by a newer version, or its key file is missing.
+ */
+export function openStore(dataDir: string, { busyTimeoutMs = 5000 }: { busyTimeoutMs?: number } = {}): Store {
+  const dir = resolve(dataDir)
+  const path = join(dir, FILE)
+  const opened: Sqlite.Database[] = []
+  const close = (): void => {
+    for (const client of opened.splice(0)) client.close()
+  }
+  try {
+    mkdirSync(dir, { recursive: true })
+    const write = openWriter(path, busyTimeoutMs)
+    opened.unshift(write)
+    const writer = drizzle(write, { schema })
+    attachPseudonyms(writer, dir)
+    const read = openReader(path, busyTimeoutMs)
+    // The reader closes first: the last connection to close folds the WAL back, and a reader cannot.
+    opened.unshift(read)
+    return { writer, reader: drizzle(read, { schema }), dataDir: dir, close }
+  } catch (fault) {
+    close()
+    throw explainFault(fault, path)
+  }
+}

@@ -1,0 +1,166 @@
+// Posts and their captures. A post is known by its key; an edited post is a new capture of the same post.
+// People in it are stored under pseudonyms, addresses in their canonical spelling.
+
+import { and, asc, eq, gt } from 'drizzle-orm'
+import { sql } from 'drizzle-orm/sql'
+import type { Post } from '#src/domain/post.ts'
+import { hashContent, identifyPost } from '#src/runtime/identity.ts'
+import { perConnection, type Reader } from './connection.ts'
+import type { Tx } from './in-transaction.ts'
+import { pseudonymsOf } from './pseudonyms.ts'
+import { captures, posts } from './schema.ts'
+import { noteSighting, type Sighting } from './seen-posts.ts'
+import { veilPost } from './veil-post.ts'
+
+/** How a post came to us, repeated on every report about it. `file` is '' when there was none. */
+export type Origin = Readonly<{
+  how: 'import' | 'scan' | 'paste'
+  obtainedBy: string
+  sourceId: string | null
+  scanId: string | null
+  file: string
+}>
+
+export type StoredCapture = Readonly<{
+  captureId: number
+  postId: number
+  key: string
+  post: Post
+  contentHash: string
+  capturedAt: string
+  origin: Origin
+}>
+
+export type StoredPost = Readonly<{ post: Post; key: string; capturedAt: string; captures: number; origin: Origin }>
+
+const BATCH = 200
+const slot = sql.placeholder
+
+const statements = perConnection((db) => ({
+  find: db
+    .select({ id: posts.id, contentHash: posts.contentHash, captureId: posts.captureId })
+    .from(posts)
+    .where(eq(posts.key, slot('key')))
+    .prepare(),
+  addPost: db
+    .insert(posts)
+    .values({
+      key: slot('key'),
+      platform: slot('platform'),
+      contentHash: slot('contentHash'),
+      captureId: 0,
+      captures: 0,
+      firstSeenAt: slot('at'),
+    })
+    .returning({ id: posts.id })
+    .prepare(),
+  addCapture: db
+    .insert(captures)
+    .values({
+      postId: slot('postId'),
+      contentHash: slot('contentHash'),
+      post: slot('post'),
+      sealed: slot('sealed'),
+      capturedAt: slot('capturedAt'),
+      how: slot('how'),
+      obtainedBy: slot('obtainedBy'),
+      sourceId: slot('sourceId'),
+      scanId: slot('scanId'),
+      file: slot('file'),
+    })
+    .returning({ id: captures.id })
+    .prepare(),
+  pointAt: db
+    .update(posts)
+    .set({
+      captureId: sql`${slot('captureId')}`,
+      contentHash: sql`${slot('contentHash')}`,
+      captures: sql`${posts.captures} + 1`,
+    })
+    .where(eq(posts.id, slot('id')))
+    .prepare(),
+  load: db
+    .select({ capture: captures, key: posts.key })
+    .from(captures)
+    .innerJoin(posts, eq(posts.id, captures.postId))
+    .where(eq(captures.id, slot('id')))
+    .prepare(),
+}))
+
+type Kept = Readonly<{ outcome: Sighting; postId: number; captureId: number }>
+
+function addCapture(
+  tx: Tx,
+  { post, capturedAt, origin }: { post: Post; capturedAt: string; origin: Origin },
+  { key, contentHash, postId }: { key: string; contentHash: string; postId: number },
+): number {
+  const { veiled, sealed } = veilPost(post, pseudonymsOf(tx), key)
+  const use = statements(tx)
+  const row = { ...origin, postId, contentHash, post: veiled, sealed, capturedAt }
+  const { id: captureId } = use.addCapture.get(row)
+  use.pointAt.run({ captureId, contentHash, id: postId })
+  return captureId
+}
+
+/**
+ * Keeps a post. `new`: never met before, kept or by hash; `changed`: met with other content, one new capture;
+ * `seen`: met as it is (kept now if only its hash was known). `capturedAt` is ISO 8601 with zone.
+ */
+export function savePost(
+  tx: Tx,
+  { post, capturedAt, origin }: Readonly<{ post: Post; capturedAt: string; origin: Origin }>,
+): Kept {
+  const key = identifyPost(post)
+  const contentHash = hashContent(post)
+  const outcome = noteSighting(tx, { key, contentHash, at: capturedAt, sourceId: origin.sourceId })
+  const use = statements(tx)
+  const known = use.find.get({ key })
+  if (known && outcome !== 'changed' && known.contentHash === contentHash) {
+    return { outcome, postId: known.id, captureId: known.captureId }
+  }
+  const postId = known?.id ?? use.addPost.get({ key, platform: post.platform, contentHash, at: capturedAt }).id
+  const captureId = addCapture(tx, { post, capturedAt, origin }, { key, contentHash, postId })
+  return { outcome, postId, captureId }
+}
+
+/** Notes that a post was met without keeping it: a keyed hash of its key and the hash of its content, no more. */
+export function rememberPost(
+  tx: Tx,
+  { post, at, origin }: Readonly<{ post: Post; at: string; origin: Origin }>,
+): { outcome: Sighting } {
+  const sighting = { key: identifyPost(post), contentHash: hashContent(post), at, sourceId: origin.sourceId }
+  return { outcome: noteSighting(tx, sighting) }
+}
+
+function originOf({ how, obtainedBy, sourceId, scanId, file }: typeof captures.$inferSelect): Origin {
+  return { how, obtainedBy, sourceId, scanId, file }
+}
+
+/** One capture with its post under pseudonyms, or null. */
+export function loadCapture(db: Reader, captureId: number): StoredCapture | null {
+  const row = statements(db).load.get({ id: captureId })
+  if (!row) return null
+  const { id, postId, post, contentHash, capturedAt } = row.capture
+  return { captureId: id, postId, key: row.key, post, contentHash, capturedAt, origin: originOf(row.capture) }
+}
+
+/** Every kept post in the order it was first kept, each as its newest capture. Reads in pages: memory stays flat. */
+export function* iteratePosts(db: Reader): Generator<StoredPost> {
+  let after = 0
+  for (;;) {
+    const rows = db
+      .select({ id: posts.id, key: posts.key, captures: posts.captures, capture: captures })
+      .from(posts)
+      .innerJoin(captures, and(eq(captures.id, posts.captureId), eq(captures.postId, posts.id)))
+      .where(gt(posts.id, after))
+      .orderBy(asc(posts.id))
+      .limit(BATCH)
+      .all()
+    for (const { key, captures: count, capture } of rows) {
+      yield { post: capture.post, key, capturedAt: capture.capturedAt, captures: count, origin: originOf(capture) }
+    }
+    const last = rows.at(-1)
+    if (!last) return
+    after = last.id
+  }
+}

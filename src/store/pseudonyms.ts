@@ -1,0 +1,109 @@
+// Personal data is scarce: ids of people are stored as keyed pseudonyms, the originals sealed beside them.
+// Both keys come from <data>/secret.key (32 random bytes, mode 600), which never enters the database.
+
+import { createCipheriv, createDecipheriv, createHmac, hkdfSync, randomBytes } from 'node:crypto'
+import {
+  chmodSync,
+  closeSync,
+  existsSync,
+  fsyncSync,
+  linkSync,
+  openSync,
+  readFileSync,
+  rmSync,
+  writeSync,
+} from 'node:fs'
+import { join } from 'node:path'
+import type Sqlite from 'better-sqlite3'
+import { ConfigError } from '#src/runtime/errors.ts'
+import { clientOf, type Reader } from './connection.ts'
+
+export interface Pseudonyms {
+  /** The same person on the same platform always gets the same name; across platforms the names differ. */
+  nameFor(platform: string, id: string): string
+  /** A keyed, 128-bit fingerprint of a post's key: tells a known post again, names nobody. */
+  fingerprint(key: string): string
+  /** AES-256-GCM; `context` is bound in and must be given again to open. */
+  seal(plain: string, context: string): Buffer
+  /** Throws when the bytes, the context or the key are not the ones sealed with. */
+  unseal(sealed: Uint8Array, context: string): string
+}
+
+const IV = 12
+const TAG = 16
+
+function writeNewKey(path: string): void {
+  const temporary = `${path}.${process.pid}.${randomBytes(4).toString('hex')}`
+  const file = openSync(temporary, 'wx', 0o600)
+  try {
+    writeSync(file, `${randomBytes(32).toString('hex')}\n`)
+    fsyncSync(file)
+  } finally {
+    closeSync(file)
+  }
+  try {
+    // link, not rename: of two processes that start together the first wins and both read its key.
+    linkSync(temporary, path)
+  } catch (fault) {
+    if (!existsSync(path)) throw fault
+  } finally {
+    rmSync(temporary)
+  }
+}
+
+function readKey(path: string): Buffer {
+  const text = readFileSync(path, 'utf8').trim()
+  if (!/^[0-9a-f]{64}$/.test(text)) {
+    throw new ConfigError(`${path} is not a key file`, 'restore it from the backup that belongs to this database')
+  }
+  chmodSync(path, 0o600)
+  return Buffer.from(text, 'hex')
+}
+
+/** Pseudonyms under a 32-byte secret; the keys for naming, fingerprints and sealing are derived apart (HKDF). */
+export function createPseudonyms(secret: Uint8Array): Pseudonyms {
+  const derive = (use: string): Buffer => Buffer.from(hkdfSync('sha256', secret, '', `lurewatch ${use}`, 32))
+  const keys = { name: derive('names'), print: derive('fingerprints'), seal: derive('seals') }
+  const mac = (key: Buffer, text: string): string =>
+    createHmac('sha256', key).update(text).digest().subarray(0, 16).toString('base64url')
+  return {
+    nameFor: (platform, id) => `anon-${mac(keys.name, `${platform}\u0000${id}`)}`,
+    fingerprint: (key) => mac(keys.print, key),
+    seal(plain, context) {
+      const iv = randomBytes(IV)
+      const cipher = createCipheriv('aes-256-gcm', keys.seal, iv).setAAD(Buffer.from(context))
+      const body = Buffer.concat([cipher.update(plain, 'utf8'), cipher.final()])
+      return Buffer.concat([iv, cipher.getAuthTag(), body])
+    },
+    unseal(sealed, context) {
+      const decipher = createDecipheriv('aes-256-gcm', keys.seal, sealed.subarray(0, IV))
+      decipher.setAAD(Buffer.from(context)).setAuthTag(sealed.subarray(IV, IV + TAG))
+      return Buffer.concat([decipher.update(sealed.subarray(IV + TAG)), decipher.final()]).toString('utf8')
+    },
+  }
+}
+
+const attached = new WeakMap<Sqlite.Database, Pseudonyms>()
+
+/**
+ * Loads (on first use makes) the key file of `dataDir` for this connection. ConfigError when the database already
+ * holds posts and the key is gone: a new key would silently split every known person in two.
+ */
+export function attachPseudonyms(db: Reader, dataDir: string): void {
+  const path = join(dataDir, 'secret.key')
+  const client = clientOf(db)
+  if (!existsSync(path)) {
+    if (client.prepare('select 1 from seen_posts limit 1').get()) {
+      throw new ConfigError(`${path} is missing`, 'restore it from the backup that belongs to this database')
+    }
+    writeNewKey(path)
+  }
+  attached.set(client, createPseudonyms(readKey(path)))
+}
+
+/** The pseudonyms of the store that `db` writes to. */
+export function pseudonymsOf(db: Reader): Pseudonyms {
+  const found = attached.get(clientOf(db))
+  if (!found) throw new Error('this connection has no key file attached; use the writer of openStore')
+  return found
+}

@@ -1,0 +1,7 @@
+// Every table of the record, in one place for drizzle. The tables themselves are written by subject in ./schema/.
+
+export * from './schema/audit.ts'
+export * from './schema/cases.ts'
+export * from './schema/people.ts'
+export * from './schema/posts.ts'
+export * from './schema/scans.ts'

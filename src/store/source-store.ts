@@ -1,0 +1,55 @@
+// Stored sources. Every change of one is a decision of a person: it carries an audit entry.
+
+import { asc, eq } from 'drizzle-orm'
+import type { Source } from '#src/domain/source.ts'
+import { appendAudit } from './audit-store.ts'
+import type { Reader } from './connection.ts'
+import type { Tx } from './in-transaction.ts'
+import { sources } from './schema.ts'
+
+type By = Readonly<{ actor: string; at: string }>
+
+/** Adds a source or replaces the one with its id. */
+export function saveSource(tx: Tx, source: Source, { actor, at }: By): void {
+  const set = { body: source, updatedAt: at }
+  tx.insert(sources)
+    .values({ id: source.id, ...set })
+    .onConflictDoUpdate({ target: sources.id, set })
+    .run()
+  const { platform, schedule, paused, authorisation } = source
+  const facts = { platform, schedule, paused, authorisedBy: authorisation?.by ?? null, start: source.start.join(' ') }
+  appendAudit(tx, { at, actor, action: 'source.saved', target: `source:${source.id}`, facts })
+}
+
+/** One source, or null. */
+export function loadSource(db: Reader, id: string): Source | null {
+  return db.select().from(sources).where(eq(sources.id, id)).get()?.body ?? null
+}
+
+/** Every source, by id. */
+export function listSources(db: Reader): Source[] {
+  const rows = db.select().from(sources).orderBy(asc(sources.id)).all()
+  return rows.map((row) => row.body)
+}
+
+/** Removes a source; its scans stay. False when there was none. */
+export function removeSource(tx: Tx, { id, actor, at }: By & Readonly<{ id: string }>): boolean {
+  if (tx.delete(sources).where(eq(sources.id, id)).run().changes === 0) return false
+  appendAudit(tx, { at, actor, action: 'source.removed', target: `source:${id}`, facts: {} })
+  return true
+}
+
+/** Pauses or wakes a source. False when there is none. */
+export function setSourcePaused(
+  tx: Tx,
+  { id, paused, actor, at }: By & Readonly<{ id: string; paused: boolean }>,
+): boolean {
+  const source = loadSource(tx, id)
+  if (!source) return false
+  tx.update(sources)
+    .set({ body: { ...source, paused }, updatedAt: at })
+    .where(eq(sources.id, id))
+    .run()
+  appendAudit(tx, { at, actor, action: paused ? 'source.paused' : 'source.woken', target: `source:${id}`, facts: {} })
+  return true
+}

@@ -1,0 +1,36 @@
+// A post as the record holds it: people under pseudonyms, addresses canonical. What was taken out is sealed beside it.
+
+import { canonicalUrl } from '#src/domain/canonical-url.ts'
+import type { Post, PostAuthor } from '#src/domain/post.ts'
+import type { Pseudonyms } from './pseudonyms.ts'
+
+/** The people of a post as the platform names them. `comments` has one entry per comment, '' where none was given. */
+export type OriginalIds = Readonly<{ authorId: string; authorUrl: string; comments: readonly string[] }>
+
+function veilAuthor({ id, url, ...rest }: PostAuthor, name: (id: string) => string): PostAuthor {
+  // The profile's address names the person as surely as the id does: it goes under seal too.
+  const known = id || (url && canonicalUrl(url))
+  return known ? { ...rest, id: name(known) } : rest
+}
+
+/** Splits a post into what may stand in the record and the sealed original ids (null when there are none). */
+export function veilPost(post: Post, pseudonyms: Pseudonyms, key: string): { veiled: Post; sealed: Buffer | null } {
+  const author: PostAuthor = post.author
+  const name = (id: string): string => pseudonyms.nameFor(post.platform, id)
+  const veiled: Post = {
+    ...post,
+    url: post.url && canonicalUrl(post.url),
+    images: post.images.map(canonicalUrl),
+    author: { ...emptyAuthor, ...veilAuthor(author, name) },
+    comments: post.comments.map((comment) => ({ ...comment, authorId: comment.authorId && name(comment.authorId) })),
+  }
+  const ids: OriginalIds = {
+    authorId: author.id ?? '',
+    authorUrl: author.url ?? '',
+    comments: post.comments.map((comment) => comment.authorId ?? ''),
+  }
+  const nothing = !ids.authorId && !ids.authorUrl && ids.comments.every((id) => !id)
+  return { veiled, sealed: nothing ? null : pseudonyms.seal(JSON.stringify(ids), key) }
+}
+
+const emptyAuthor = { id: undefined, url: undefined, name: undefined, bio: undefined, verified: undefined }

@@ -1,0 +1,52 @@
+// Small marks that read at a glance. Each says its meaning in words; shape and colour only help.
+
+import type { CaseState } from '#src/domain/case.ts'
+import type { VerdictKind } from '#src/domain/closed-lists.ts'
+import type { ReportState } from '#src/domain/report.ts'
+import type { Words } from './words.ts'
+
+const SIGNS: Readonly<Record<VerdictKind, string>> = { violating: '▲', borderline: '◆', benign: '●' }
+
+/** The classifier's (or a reviewer's) word for an item. */
+export function VerdictBadge(props: { verdict: VerdictKind; words: Words }) {
+  return (
+    <span class={`badge ${props.verdict}`}>
+      <span aria-hidden="true">{SIGNS[props.verdict]}</span> {props.words.names.verdicts[props.verdict]}
+    </span>
+  )
+}
+
+/** Where a case stands. */
+export function StateBadge(props: { state: CaseState; words: Words }) {
+  return <span class={`badge state-${props.state}`}>{props.words.names.states[props.state]}</span>
+}
+
+/** Where a report stands. */
+export function ReportBadge(props: { state: ReportState; words: Words }) {
+  return <span class={`badge report-${props.state}`}>{props.words.names.reportStates[props.state]}</span>
+}
+
+/** That the item sends its reader to a private contact. */
+export function PushBadge(props: { words: Words }) {
+  return (
+    <span class="badge push">
+      <span aria-hidden="true">↗</span> {props.words.queue.push}
+    </span>
+  )
+}
+
+/** A bar from 0 to `most`, drawn without styles so that a strict content policy stays strict. */
+export function Bar(props: { value: number; most: number; label: string }) {
+  const width = props.most > 0 ? Math.max(0, Math.min(100, (100 * props.value) / props.most)) : 0
+  return (
+    <svg class="bar" viewBox="0 0 100 6" preserveAspectRatio="none" role="img" aria-label={props.label}>
+      <rect class="bar-back" width="100" height="6" rx="3" />
+      <rect class="bar-fill" width={width.toFixed(1)} height="6" rx="3" />
+    </svg>
+  )
+}
+
+/** `0.874` as `87%`. */
+export function percent(share: number): string {
+  return `${Math.round(share * 100)}%`
+}
