@@ -17,14 +17,14 @@ function refuse(line) {
   process.exit(3)
 }
 
-async function runCommandLine() {
+/** Loads the command line: the bundle when it is fresh, else the sources through tsx. */
+async function loadCommandLine() {
   if (!existsSync(join(root, 'node_modules')))
     refuse(`its packages are not installed: run \`npm ci --loglevel=error\` in ${root}`)
   if (isBuildFresh(root)) {
     const { enableCompileCache } = await import('node:module')
     enableCompileCache?.(join(root, 'dist', '.compile-cache'))
-    await import(pathToFileURL(join(root, 'dist', 'cli', 'main.js')).href)
-    return
+    return import(pathToFileURL(join(root, 'dist', 'cli', 'main.js')).href)
   }
   const main = join(root, 'src', 'cli', 'main.ts')
   if (!existsSync(main)) refuse(`there is neither a build nor ${main}: this copy is not whole`)
@@ -32,12 +32,13 @@ async function runCommandLine() {
     refuse(`there is no fresh build: run \`npm ci --loglevel=error\` in ${root}`)
   const { register } = await import('tsx/esm/api')
   register({ tsconfig: join(root, 'tsconfig.json') })
-  await import(pathToFileURL(main).href)
+  return import(pathToFileURL(main).href)
 }
 
 dieWithParent()
 if (isNodeNewEnough()) {
-  await runCommandLine()
+  const { main } = await loadCommandLine()
+  process.exitCode = await main(process.argv.slice(2))
 } else if (bundledNode(root) && process.env.LUREWATCH_RERUN !== '1') {
   const script = fileURLToPath(import.meta.url)
   const end = await runChild(bundledNode(root), [script, ...process.argv.slice(2)], { LUREWATCH_RERUN: '1' })

@@ -9,7 +9,8 @@ export type ViewName = (typeof VIEWS)[number]
 
 /**
  * A normalised text. Code unit `i` of `text` came from original code units `[starts[i], ends[i])`; both arrays have
- * `text.length` entries, starts and ends never decrease. `folds` names the operations that changed something.
+ * `text.length` entries; they never decrease except inside an RLO run that was turned round (use `rawSpan`, which holds
+ * there too). `folds` names what this view changed, over the view that it is made from.
  */
 export type View = Readonly<{
   name: ViewName

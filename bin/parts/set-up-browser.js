@@ -39,7 +39,7 @@ function playwrightBrowsers() {
 }
 
 /** Path of a Chromium that can be run, or null. LUREWATCH_CHROMIUM comes first. */
-export function findChromium() {
+function findChromium() {
   const own = process.env.LUREWATCH_CHROMIUM
   const onPath = (process.env.PATH ?? '').split(delimiter).flatMap((dir) => NAMES.map((name) => join(dir, name)))
   return [...(own ? [own] : []), ...onPath, ...PLACES, ...playwrightBrowsers()].find(isRunnable) ?? null
@@ -55,7 +55,7 @@ function hasFont(pattern) {
 }
 
 /** Debian package names of what is missing for rendering pages. */
-export function missingForPages() {
+function missingForPages() {
   const missing = []
   if (!findChromium()) missing.push('chromium')
   if (!hasFont(CJK_FONT)) missing.push('fonts-noto-cjk')

@@ -7,7 +7,7 @@ import { projectFile } from '#src/runtime/project-root.ts'
 import { parseRows, readLexiconFile } from './read-rows.ts'
 
 export type Term = Readonly<{ term: string; group: string; note: string; list: string }>
-export type Disguise = Readonly<{ written: string; reads: string; evasion: Evasion }>
+export type Disguise = Readonly<{ written: string; reads: string; evasion: Evasion; notBefore: string }>
 export type Lexicon = Readonly<{ terms: readonly Term[]; disguises: readonly Disguise[] }>
 
 const DISGUISES = 'disguises.tsv'
@@ -31,16 +31,16 @@ export function parseTerms(list: string, content: string): Term[] {
   })
 }
 
-/** Rows `written<TAB>reads<TAB>evasion` of disguises.tsv. Throws ConfigError naming the line. Pure. */
+/** Rows `written<TAB>reads<TAB>evasion<TAB>not-before` of disguises.tsv. Throws ConfigError naming the line. Pure. */
 export function parseDisguises(content: string): Disguise[] {
   const seen = new Set<string>()
-  return parseRows(content).map(({ line, cells: [given = '', reads = '', evasion = ''] }) => {
+  return parseRows(content).map(({ line, cells: [given = '', reads = '', evasion = '', notBefore = ''] }) => {
     const written = given.toLowerCase()
     if (written.length < 2 || reads === '') throw fault(DISGUISES, line, 'written, reads and evasion are wanted')
     if (!EVASIONS.includes(evasion as Evasion)) throw fault(DISGUISES, line, `"${evasion}" is not an evasion`)
     if (seen.has(written)) throw fault(DISGUISES, line, `${written} stands twice`)
     seen.add(written)
-    return { written, reads, evasion: evasion as Evasion }
+    return { written, reads, evasion: evasion as Evasion, notBefore }
   })
 }
 

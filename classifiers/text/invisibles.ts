@@ -27,7 +27,8 @@ export function isInvisible(code: number): boolean {
   if (code <= 0x180f) return code === 0x1160 || code === 0x17b4 || code === 0x17b5 || code >= 0x180b
   if (code < 0x2070) return (code >= 0x200b && code <= 0x200f) || isBidiControl(code) || code >= 0x2060
   if (code < 0xfe00) return code === 0x3164
-  if (code <= 0xffff) return isSelector(code) || code === 0xfeff || code === 0xffa0 || (code >= 0xfff0 && code <= 0xfffb)
+  if (code <= 0xffff)
+    return isSelector(code) || code === 0xfeff || code === 0xffa0 || (code >= 0xfff0 && code <= 0xfffb)
   return (code >= 0xe0000 && code <= 0xe0fff) || (code >= 0x1d173 && code <= 0x1d17a)
 }
 

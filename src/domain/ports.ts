@@ -45,6 +45,8 @@ export type Visit =
 export interface PageVisitor {
   /** Never throws for what a page or network does; may throw ConfigError or a bug. */
   visit(target: Target): Promise<Visit>
+  /** What scope, robots and guard say of a target; fetches robots.txt at most. */
+  mayFetch(target: Target): Promise<Readonly<{ allowed: boolean; why: string }>>
   /** A full-page PNG of a page just visited; null (with the reason logged) when no browser can be had. */
   screenshot(url: string): Promise<Uint8Array | null>
   /** Requests so far per host, robots.txt and sub-resources included. */

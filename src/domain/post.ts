@@ -22,6 +22,10 @@ const commentSchema = z.object({
   publishedAt: optionalText,
 })
 
+/** Who published; every part may be unknown. */
+export type PostAuthor = Readonly<{ id?: string; url?: string; name?: string; bio?: string; verified?: string }>
+export type PostCounts = Readonly<Partial<Record<'likes' | 'comments' | 'collects' | 'shares' | 'views', number>>>
+
 const authorSchema = z.object({
   id: optionalText,
   url: optionalText,
@@ -60,7 +64,7 @@ export const postSchema = z
       .array(z.string())
       .nullish()
       .transform((value) => value ?? []),
-    author: authorSchema.nullish().transform((value) => value ?? {}),
+    author: authorSchema.nullish().transform((value): PostAuthor => value ?? {}),
     comments: z
       .array(commentSchema)
       .nullish()
@@ -70,7 +74,7 @@ export const postSchema = z
       .nullish()
       .transform((value) => value ?? []),
     publishedAt: optionalText,
-    counts: countsSchema.nullish().transform((value) => value ?? {}),
+    counts: countsSchema.nullish().transform((value): PostCounts => value ?? {}),
   })
   .refine((post) => post.title.trim() !== '' || post.text.trim() !== '', {
     message: 'a post needs text or title',
@@ -78,7 +82,6 @@ export const postSchema = z
 
 export type Post = Readonly<z.output<typeof postSchema>>
 export type PostComment = Post['comments'][number]
-export type PostAuthor = Readonly<{ id?: string; url?: string; name?: string; bio?: string; verified?: string }>
 
 export type Parsed<T> = { readonly ok: true; readonly value: T } | { readonly ok: false; readonly error: string }
 
@@ -104,7 +107,7 @@ export type PostField = { readonly field: string; readonly text: string }
 
 /** Every field a reader sees, in reading order. Empty fields are left out. */
 export function readableFields(post: Post): PostField[] {
-  const author = post.author as PostAuthor
+  const { author } = post
   const fields: PostField[] = [
     { field: 'title', text: post.title },
     { field: 'text', text: post.text },

@@ -3,6 +3,7 @@
 
 import { canonicalUrl } from '#src/domain/canonical-url.ts'
 import type { Post, PostAuthor } from '#src/domain/post.ts'
+import { ownTools } from './own-tools.ts'
 import { keepFile } from './vault.ts'
 
 export const TAKEN_KINDS = ['page', 'screenshot', 'headers', 'post'] as const
@@ -28,8 +29,8 @@ export type VisitTaken = Readonly<{
   status: number
   fetchedAt: string
   screenshot: Uint8Array | null
-  /** Name → version of everything that had a hand in it (lurewatch, node, chromium …). */
-  toolVersions: Readonly<Record<string, string>>
+  /** Name → version of what had a hand in it besides lurewatch and node (chromium …). */
+  toolVersions?: Readonly<Record<string, string>>
   /** The address that was asked for, where it differs from `finalUrl`. */
   requestedUrl?: string
   /** True when `body` is what a browser made of the page rather than what the server sent. */
@@ -59,19 +60,32 @@ function sorted(record: Readonly<Record<string, string>>): Record<string, string
   return Object.fromEntries(Object.entries(record).sort(([a], [b]) => (a < b ? -1 : 1)))
 }
 
-/** The response headers as kept: sorted, and without those that could open a session. */
+/** A header as kept: an address in it loses its access tokens. */
+function keptValue(name: string, value: string): string {
+  return /^(location|content-location|refresh|link)$/i.test(name) ? canonicalUrl(value) : value
+}
+
+/** The response headers as kept: sorted, without those that could open a session, addresses without access tokens. */
 export function keptHeaders(headers: Readonly<Record<string, string>>): Record<string, string> {
-  return sorted(Object.fromEntries(Object.entries(headers).filter(([name]) => !SECRET_HEADERS.test(name))))
+  const kept = Object.entries(headers).filter(([name]) => !SECRET_HEADERS.test(name))
+  return sorted(Object.fromEntries(kept.map(([name, value]) => [name, keptValue(name, value)])))
+}
+
+/** What every file taken says of how it was taken. */
+function takenWith(toolVersions: Readonly<Record<string, string>> | undefined): Record<string, string> {
+  return {
+    clock: 'system clock, not checked against a time authority',
+    tools: JSON.stringify(sorted({ ...ownTools(), ...toolVersions })),
+  }
 }
 
 function visitFacts(visit: VisitTaken): Record<string, string> {
   return {
-    finalUrl: visit.finalUrl,
-    requestedUrl: visit.requestedUrl ?? visit.finalUrl,
+    finalUrl: canonicalUrl(visit.finalUrl),
+    requestedUrl: canonicalUrl(visit.requestedUrl ?? visit.finalUrl),
     status: String(visit.status),
     rendered: String(visit.rendered ?? false),
-    clock: 'system clock, not checked against a time authority',
-    tools: JSON.stringify(sorted(visit.toolVersions)),
+    ...takenWith(visit.toolVersions),
   }
 }
 
@@ -88,7 +102,7 @@ export function keepVisitEvidence(visit: VisitTaken): EvidenceFile[] {
     takenAt: visit.fetchedAt,
     facts,
   })
-  const headers = asJson({ url: visit.finalUrl, status: visit.status, headers: keptHeaders(visit.headers) })
+  const headers = asJson({ url: facts.finalUrl, status: visit.status, headers: keptHeaders(visit.headers) })
   const files = [
     keep('page', visit.body, visit.contentType, extensionFor(visit.contentType)),
     keep('headers', headers, 'application/json', 'json'),
@@ -99,34 +113,34 @@ export function keepVisitEvidence(visit: VisitTaken): EvidenceFile[] {
   return files
 }
 
-/** The post without account ids and access tokens: the ids are sealed in the record, the vault is not sealed. */
+/** The post without account ids, profile address and access tokens: the record seals those, the vault does not. */
 function withoutIds(post: Post): unknown {
-  const { id: _sealed, url, ...author } = post.author as PostAuthor
+  const { id: _sealed, url: _sealedToo, ...author } = post.author as PostAuthor
   return {
     ...post,
     ...(post.url ? { url: canonicalUrl(post.url) } : {}),
-    author: { ...author, ...(url ? { url: canonicalUrl(url) } : {}) },
-    comments: post.comments.map(({ authorId: _sealedToo, ...comment }) => comment),
+    images: post.images.map(canonicalUrl),
+    author,
+    comments: post.comments.map(({ authorId: _sealedAsWell, ...comment }) => comment),
   }
 }
 
 /**
- * Keeps an imported or pasted post as the JSON that was read: all there is where no page was visited. `origin` says how it
- * was obtained and from which file (its name, no folders). Throws ConfigError when the disk refuses.
+ * Keeps an imported or pasted post as the JSON that was read: all there is where no page was visited. `file` is the name
+ * of the file it came from; folders are dropped. Throws ConfigError when the disk refuses.
  */
 export function keepPostEvidence(taken: {
   readonly dataDir: string
   readonly post: Post
   readonly takenAt: string
-  readonly origin: Readonly<Record<string, string>>
-  readonly toolVersions: Readonly<Record<string, string>>
+  readonly file: string
+  readonly toolVersions?: Readonly<Record<string, string>>
 }): EvidenceFile[] {
   const kept = keepFile(taken.dataDir, asJson(withoutIds(taken.post)), 'json')
   const facts = {
-    ...sorted(taken.origin),
+    file: taken.file.split(/[\\/]/).at(-1) ?? '',
     leftOut: 'account ids (sealed in the record), access tokens in addresses',
-    clock: 'system clock, not checked against a time authority',
-    tools: JSON.stringify(sorted(taken.toolVersions)),
+    ...takenWith(taken.toolVersions),
   }
   return [{ kind: 'post', ...kept, contentType: 'application/json', takenAt: taken.takenAt, facts }]
 }

@@ -7,7 +7,7 @@ export type LegalBasis = Readonly<{ statement: string; references: readonly stri
 
 /** In force since 2024-03-01: nobody may unlawfully promote, advise on or act for surrender, or induce it. */
 const ARTICLE_39 =
-  '《保险销售行为管理办法》第三十九条（2024 年 3 月 1 日起施行）：任何机构、组织或者个人不得违法违规开展保险退保业务推介、咨询、代办等活动，诱导投保人退保，扰乱保险市场秩序。'
+  '《保险销售行为管理办法》第三十九条（2024 年 3 月 1 日起施行）。要旨：任何组织和个人不得违法违规推介、咨询、代办退保，或者诱导退保。'
 
 const BASIS: Readonly<Record<Category, LegalBasis>> = {
   refund_agency: {

@@ -1,7 +1,6 @@
 // Stored posts and cases as lines of JSONL or CSV. Account ids leave as the pseudonyms they are stored as.
 
 import { CASE_STATES } from '#src/domain/case.ts'
-import type { PostAuthor } from '#src/domain/post.ts'
 import { type CaseRecord, listQueue } from '#src/store/case-store.ts'
 import type { Reader } from '#src/store/open-store.ts'
 import { iteratePosts } from '#src/store/post-store.ts'
@@ -36,14 +35,13 @@ function* postLines(db: Reader, format: ExportFormat): Generator<string> {
   for (const { post, capturedAt, captures } of iteratePosts(db)) {
     if (format === 'jsonl') yield JSON.stringify({ ...post, capturedAt, captures })
     else {
-      const { name } = post.author as PostAuthor
       yield csvLine([
         post.id,
         post.platform,
         post.url,
         post.title,
         post.text,
-        name,
+        post.author.name,
         post.publishedAt,
         capturedAt,
         captures,

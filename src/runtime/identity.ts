@@ -2,7 +2,7 @@
 
 import { createHash } from 'node:crypto'
 import { canonicalUrl } from '#src/domain/canonical-url.ts'
-import type { Post, PostAuthor } from '#src/domain/post.ts'
+import type { Post } from '#src/domain/post.ts'
 
 /** Lower-case hex SHA-256. */
 export function sha256(data: string | Uint8Array): string {
@@ -13,7 +13,7 @@ export function sha256(data: string | Uint8Array): string {
 export function identifyPost(post: Post): string {
   if (post.id) return `${post.platform}:${post.id}`
   if (post.url) return canonicalUrl(post.url)
-  const author = post.author as PostAuthor
+  const { author } = post
   return `sha256:${sha256([post.platform, author.id ?? author.name ?? '', post.title, post.text].join('\u0000'))}`
 }
 
@@ -25,8 +25,8 @@ export function hashContent(post: Post): string {
       title,
       text,
       tags,
-      (author as PostAuthor).name,
-      (author as PostAuthor).bio,
+      author.name,
+      author.bio,
       comments.map((comment) => [comment.author, comment.text]),
     ]),
   )

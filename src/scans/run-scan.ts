@@ -137,12 +137,14 @@ function close(run: Running): RunReport {
   const stop = stopReason(run, reportNow(run))
   const finishedAt = shanghaiIso(run.clock())
   inTransaction(run.store, (tx) => {
-    addToScan(tx, run.scanId, { hosts: run.visitor.hosts() })
-    if (stop === 'interrupted') releaseLeases(tx, run.scanId)
-    else {
-      if (stop === 'budget') skipPending(tx, run.scanId, 'budget')
-      finishScan(tx, { scanId: run.scanId, stop, finishedAt })
+    const hosts = run.visitor.hosts()
+    if (stop === 'interrupted') {
+      addToScan(tx, run.scanId, { hosts })
+      releaseLeases(tx, run.scanId)
+      return
     }
+    if (stop === 'budget') skipPending(tx, run.scanId, 'budget')
+    finishScan(tx, { scanId: run.scanId, stop, finishedAt, hosts })
   })
   const report = reportNow(run)
   return stop === 'interrupted' ? { ...report, stop, finishedAt } : report

@@ -4,7 +4,7 @@
 import type { Target, Visit } from '#src/domain/ports.ts'
 import { WALLS } from '#src/domain/scan.ts'
 import { isHit } from '#src/domain/verdict.ts'
-import { admitTargets, settleTarget, stopHost } from '#src/store/frontier-store.ts'
+import { admitTargets, type Settlement, settleTarget, stopHost } from '#src/store/frontier-store.ts'
 import { inTransaction, type Tx } from '#src/store/in-transaction.ts'
 import type { Origin } from '#src/store/post-store.ts'
 import { addToScan } from '#src/store/scan-store.ts'
@@ -15,18 +15,18 @@ import type { Running } from './run-scan.ts'
 type Settling = Readonly<{ target: Target & Readonly<{ fence: number }>; visit: Visit; judged: JudgedVisit }>
 type Fetched = Extract<Visit, { outcome: 'fetched' }>
 
+function settlementOf(target: Settling['target'], visit: Visit): Settlement {
+  const row = { url: target.url, fence: target.fence, why: visit.why, bytes: 0 }
+  if (visit.outcome === 'fetched') return { ...row, state: 'fetched', page: visit.page, bytes: visit.body.byteLength }
+  if (visit.outcome === 'skipped') return { ...row, state: 'skipped', reason: visit.reason }
+  return { ...row, state: 'failed', reason: visit.reason }
+}
+
 /** Writes what came of one target; a stale lease writes nothing. */
 export function settleVisit(run: Running, settling: Settling): void {
   const { target, visit } = settling
   inTransaction(run.store, (tx) => {
-    const held = settleTarget(tx, run.scanId, {
-      url: target.url,
-      fence: target.fence,
-      state: visit.outcome,
-      ...(visit.outcome === 'fetched' ? { page: visit.page } : { reason: visit.reason }),
-      why: visit.why,
-      bytes: visit.outcome === 'fetched' ? visit.body.byteLength : 0,
-    })
+    const held = settleTarget(tx, run.scanId, settlementOf(target, visit))
     if (!held || visit.outcome !== 'fetched') return
     admitTargets(tx, run.scanId, admissions(run, visit.links, target.depth + 1))
     keepPosts(tx, run, settling.judged, visit)
@@ -60,5 +60,5 @@ function keepPosts(tx: Tx, run: Running, judged: JudgedVisit, visit: Fetched): v
     if (kept.caseOpened) opened += 1
     if (verdict.verdict !== 'benign') hits[verdict.verdict] += 1
   }
-  addToScan(tx, run.scanId, { posts, hits, cases: { opened }, bytes: visit.body.byteLength })
+  addToScan(tx, run.scanId, { posts, hits, cases: { opened } })
 }

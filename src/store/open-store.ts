@@ -1,6 +1,6 @@
 // Opens the record of a data directory: one writing connection (WAL) and one that cannot write at all.
 
-import { mkdirSync } from 'node:fs'
+import { accessSync, constants, mkdirSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import Sqlite from 'better-sqlite3'
 import { drizzle } from 'drizzle-orm/better-sqlite3'
@@ -49,6 +49,7 @@ export function openStore(dataDir: string, { busyTimeoutMs = 5000 }: { busyTimeo
   }
   try {
     mkdirSync(dir, { recursive: true })
+    accessSync(dir, constants.R_OK | constants.W_OK | constants.X_OK)
     const write = openWriter(path, busyTimeoutMs)
     opened.unshift(write)
     const writer = drizzle(write, { schema })

@@ -22,7 +22,7 @@ const visit = (over: Record<string, unknown> = {}) => ({
   status: 200,
   fetchedAt: '2026-11-23T16:00:00.000+08:00',
   screenshot: png as Uint8Array | null,
-  toolVersions: { node: '24.0.0', lurewatch: '0.1.0' },
+  toolVersions: { chromium: '156.0' },
   ...over,
 })
 
@@ -36,7 +36,9 @@ describe('keepVisitEvidence', () => {
     ])
     for (const file of files) expect(verifyFile(dataDir, file)).toEqual({ ok: true })
     expect(files[0]?.facts).toMatchObject({ status: '200', finalUrl: 'https://forum.example/p/1', rendered: 'false' })
-    expect(files[0]?.facts.tools).toBe('{"lurewatch":"0.1.0","node":"24.0.0"}')
+    const tools = JSON.parse(files[0]?.facts.tools ?? '') as Record<string, string>
+    expect(Object.keys(tools)).toEqual(['chromium', 'lurewatch', 'node'])
+    expect(tools.lurewatch).toMatch(/^\d+\.\d+/)
   })
 
   it('keeps no header that could open a session', () => {
@@ -44,6 +46,15 @@ describe('keepVisitEvidence', () => {
     const kept = readFile(dataDir, headers?.path ?? '').toString('utf8')
     expect(kept).toContain('"server": "demo"')
     expect(kept).not.toContain('open-sesame')
+  })
+
+  it('strips access tokens from every address it writes down', () => {
+    const url = 'https://forum.example/p/1?xsec_token=abcSECRET&id=1'
+    const files = keepVisitEvidence(visit({ finalUrl: url, requestedUrl: url, headers: { location: url } }))
+    const headers = files.find((file) => file.kind === 'headers')
+    const written = `${JSON.stringify(files)}${readFile(dataDir, headers?.path ?? '')}`
+    expect(written).toContain('https://forum.example/p/1?id=1')
+    expect(written).not.toContain('abcSECRET')
   })
 
   it('takes nothing for a screenshot that is not a PNG, and is content with none', () => {
@@ -68,20 +79,19 @@ describe('keepPostEvidence', () => {
       id: 'p1',
       url: 'https://forum.example/p/1?xsec_token=abcSECRET',
       text: '正文',
-      author: { id: 'author-id-77', name: '作者' },
+      author: { id: 'author-id-77', url: 'https://forum.example/u/author-id-77', name: '作者' },
       comments: [{ authorId: 'reader-id-88', author: '读者', text: '评论' }],
     })
     const [file] = keepPostEvidence({
       dataDir,
       post,
       takenAt: '2026-11-23T16:00:00.000+08:00',
-      origin: { how: 'import', file: 'posts.jsonl' },
-      toolVersions: { lurewatch: '0.1.0' },
+      file: '/home/someone/secret-folder/posts.jsonl',
     })
     const kept = readFile(dataDir, file?.path ?? '').toString('utf8')
     expect(kept).toContain('正文')
     expect(kept).toContain('评论')
     for (const secret of ['author-id-77', 'reader-id-88', 'abcSECRET']) expect(kept).not.toContain(secret)
-    expect(file?.facts).toMatchObject({ how: 'import', file: 'posts.jsonl' })
+    expect(file?.facts).toMatchObject({ file: 'posts.jsonl' })
   })
 })

@@ -56,7 +56,7 @@ export const en: Words = {
     title: 'Case queue',
     counts: 'Filter by state',
     all: 'All',
-    search: 'Search title or text',
+    search: 'Search titles',
     category: 'Category',
     platform: 'Platform',
     any: 'Any',

@@ -55,7 +55,7 @@ export const zh = {
     title: '案件队列',
     counts: '按状态筛选',
     all: '全部',
-    search: '搜索标题或正文',
+    search: '搜索标题',
     category: '类别',
     platform: '平台',
     any: '不限',

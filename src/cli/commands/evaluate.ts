@@ -3,7 +3,7 @@
 import { performance } from 'node:perf_hooks'
 import { Command } from 'commander'
 import { type CommandContext, EXIT, withCommonOptions } from '#src/cli/command.ts'
-import { composeClassifier, composeEvaluation, composeValues } from '#src/cli/compose.ts'
+import { composeClassifier, composeEvaluation, composeReader } from '#src/cli/compose.ts'
 import { checkReadable } from '#src/cli/inputs.ts'
 import { createProgress, printJson, printLine, say } from '#src/cli/output.ts'
 import { parseLabelledPost } from '#src/domain/labelled-post.ts'
@@ -23,17 +23,17 @@ export function buildEvaluate(context: CommandContext): Command {
 }
 
 async function evaluateFile(file: string) {
-  const [classifier, evaluation, readValues] = await Promise.all([
+  const [classifier, evaluation, readPosts] = await Promise.all([
     composeClassifier(),
     composeEvaluation(),
-    composeValues(),
+    composeReader(),
   ])
   const progress = createProgress()
   let faults = 0
   let spent = 0
   let done = 0
-  for await (const item of readValues({ path: file })) {
-    const parsed = item.kind === 'error' ? { ok: false as const, error: item.error } : parseLabelledPost(item.value)
+  for await (const item of readPosts({ path: file })) {
+    const parsed = item.kind === 'error' ? { ok: false as const, error: item.error } : parseLabelledPost(item.json)
     if (!parsed.ok) {
       faults += 1
       say(`line ${item.line}: ${parsed.error}`)

@@ -38,7 +38,7 @@ export function buildSources(context: CommandContext): Command {
   add('resume', 'scheduled runs again', (id) => pauseAct(id, false))
   add('remove', 'forget a source; what it brought stays', (id) => (store, by) => {
     const source = known(store, id)
-    inTransaction(store, (tx) => removeSource(tx, id, by))
+    inTransaction(store, (tx) => removeSource(tx, { id, ...by }))
     return { removed: source.id }
   })
   return sources

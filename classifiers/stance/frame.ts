@@ -1,0 +1,28 @@
+// The frame of a whole text: does its writer speak for himself (own), or does he tell of others (told)?
+// A frame is evidence, not a veto: in a told text, words beside a private contact still count as the writer's own.
+
+import type { Mention } from '../mentions.ts'
+
+export type FrameCues = Readonly<{ warn: number; report: number; official: number; ask: number; share: number; own: number }>
+
+/** Distinct cue words by kind. English wire copy counts with the reports. */
+export function countCues(mentions: readonly Mention[]): FrameCues {
+  const terms = new Map<string, Set<string>>()
+  for (const { group, term } of mentions) terms.set(group, (terms.get(group) ?? new Set<string>()).add(term))
+  const count = (group: string): number => terms.get(group)?.size ?? 0
+  return {
+    warn: count('warn'),
+    report: count('report') + count('report-english'),
+    official: count('official'),
+    ask: count('ask'),
+    share: count('share'),
+    own: count('serve-own') + count('first-hand'),
+  }
+}
+
+/** How many more telling cues than first-hand ones make a told frame. */
+const TOLD_AT = 2
+
+export function isTold(cues: FrameCues): boolean {
+  return cues.warn + cues.report + cues.official - Math.min(cues.own, 3) >= TOLD_AT
+}

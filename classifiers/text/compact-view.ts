@@ -1,0 +1,67 @@
+// The compact view: the folded one without the spaces, punctuation and pictures that stand between characters.
+
+import type { View } from '#classifiers/reading.ts'
+import { at, ViewBuilder } from './view-builder.ts'
+
+let kept: Uint8Array | undefined
+
+/** 1 for letters, digits and Han; the halves of supplementary characters are decided by `isKeptPair`. */
+function keptUnits(): Uint8Array {
+  if (kept) return kept
+  kept = new Uint8Array(65536)
+  const word = /[\p{L}\p{N}]/u
+  for (let code = 0x30; code < 0x10000; code += 1) {
+    const han = code >= 0x2e80 && code <= 0x2fdf
+    if (han || word.test(String.fromCharCode(code))) kept[code] = 1
+  }
+  return kept
+}
+
+/** Supplementary Han (planes 2 and 3) stays; emoji and lone halves go. */
+function isKeptPair(text: string, i: number): boolean {
+  const code = text.codePointAt(i) ?? 0
+  return code >= 0x20000 && code <= 0x3ffff
+}
+
+const isHan = (unit: number): boolean => unit >= 0x3400 && unit <= 0x9fff
+
+/** Marks that nobody writes between two Han characters except to part them. */
+const PARTING = new Set([...'*|_~^`#=+<>\\.·•/-@&%$'].map((mark) => mark.charCodeAt(0)))
+
+/** True when text[from, to) parts two Han characters without being ordinary punctuation. */
+function partsHan(text: string, from: number, to: number): boolean {
+  if (to - from > 2 || from === 0 || to >= text.length) return false
+  if (!isHan(text.charCodeAt(from - 1)) || !isHan(text.charCodeAt(to))) return false
+  for (let i = from; i < to; i += 1) if (!PARTING.has(text.charCodeAt(i))) return false
+  return true
+}
+
+/** True when three Han characters in a row stand one by one with a space between each. */
+const spelledOut = (text: string, gap: number): boolean =>
+  text.charCodeAt(gap) === 0x20 && text.charCodeAt(gap + 2) === 0x20 && isHan(text.charCodeAt(gap + 1))
+
+/** The compact view of a folded view. Names "symbol_insert" when the characters were parted by hand. */
+export function makeCompact(folded: View): View {
+  const { text, starts, ends } = folded
+  const keep = keptUnits()
+  const builder = new ViewBuilder(text.length)
+  let gap = -1
+  for (let i = 0; i < text.length; i += 1) {
+    const unit = text.charCodeAt(i)
+    const pair = unit >= 0xd800 && unit <= 0xdbff && isKeptPair(text, i)
+    if (!pair && keep[unit] === 0) {
+      if (gap < 0) gap = i
+      continue
+    }
+    if (gap >= 0 && (partsHan(text, gap, i) || (i === gap + 1 && spelledOut(text, gap)))) {
+      builder.folds.add('symbol_insert')
+    }
+    gap = -1
+    builder.push(unit, at(starts, i), at(ends, i))
+    if (pair) {
+      i += 1
+      builder.push(text.charCodeAt(i), at(starts, i), at(ends, i))
+    }
+  }
+  return builder.finish('compact')
+}

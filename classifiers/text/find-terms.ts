@@ -1,0 +1,151 @@
+// Finds lexicon terms in every view of a field, says where in the original each stands, and names the disguise when the
+// term is not simply written there.
+
+import { type Automaton, buildAutomaton } from '#classifiers/lexicon/automaton.ts'
+import { type Disguise, type Lexicon, loadLexicon } from '#classifiers/lexicon/load-lexicon.ts'
+import type { FieldReading, View, ViewName } from '#classifiers/reading.ts'
+import type { Evasion } from '#src/domain/closed-lists.ts'
+import { canBeRead, nameEvasion } from './disguised.ts'
+import { rawSpan } from './raw-span.ts'
+import { syllablesOf } from './syllables-view.ts'
+
+/** One occurrence of a term, once per group; `start` and `end` are in the original. `evasion` null = plainly written. */
+export type TermHit = Readonly<{
+  term: string
+  group: string
+  view: ViewName
+  start: number
+  end: number
+  reads: string
+  evasion: Evasion | null
+}>
+
+type Key = Readonly<{ text: string; groups: readonly string[]; disguise: Disguise | null }>
+
+/** A lexicon made ready for searching. `keys[i]` is what index i of `written` stands for; likewise for `spoken`. */
+export type TermMatcher = Readonly<{
+  keys: readonly Key[]
+  written: Automaton
+  spokenKeys: readonly Key[]
+  spoken: Automaton
+}>
+
+/** Fewer syllables than this are said by too many innocent words. */
+const LEAST_SYLLABLES = 3
+const SPELLED = /^[a-z\s]{5,}$/i
+
+function groupsByTerm(lexicon: Lexicon): Map<string, string[]> {
+  const groups = new Map<string, string[]>()
+  for (const { term, group } of lexicon.terms) {
+    const known = groups.get(term)
+    if (!known) groups.set(term, [group])
+    else if (!known.includes(group)) known.push(group)
+  }
+  return groups
+}
+
+/** Builds the automata of a lexicon; costs some 10 ms for a few thousand terms, so do it once. */
+export function createMatcher(lexicon: Lexicon): TermMatcher {
+  const groups = groupsByTerm(lexicon)
+  const terms: Key[] = [...groups].map(([text, of]) => ({ text, groups: of, disguise: null }))
+  const disguises: Key[] = lexicon.disguises.map((disguise) => ({
+    text: disguise.reads,
+    groups: groups.get(disguise.reads) ?? ['disguise'],
+    disguise,
+  }))
+  const keys = [...terms, ...disguises]
+  const spokenKeys = terms.filter(({ text }) => text.length >= 2 && syllablesOf(text) !== null)
+  return {
+    keys,
+    written: buildAutomaton(keys.map((key) => key.disguise?.written ?? key.text)),
+    spokenKeys,
+    spoken: buildAutomaton(spokenKeys.map((key) => ` ${syllablesOf(key.text)} `)),
+  }
+}
+
+let standard: TermMatcher | undefined
+
+/** The matcher of the project's own word lists, built at first use. Throws ConfigError when a list is broken. */
+export function standardMatcher(): TermMatcher {
+  standard ??= createMatcher(loadLexicon())
+  return standard
+}
+
+const isLetter = (unit: number): boolean => (unit >= 0x61 && unit <= 0x7a) || (unit >= 0x41 && unit <= 0x5a)
+
+/** A match that begins or ends with a letter must not be cut out of a longer word. */
+function standsAlone(text: string, start: number, end: number): boolean {
+  if (start > 0 && isLetter(text.charCodeAt(start)) && isLetter(text.charCodeAt(start - 1))) return false
+  return !(end < text.length && isLetter(text.charCodeAt(end - 1)) && isLetter(text.charCodeAt(end)))
+}
+
+/** Lower case without ever changing the length. */
+function lower(text: string): string {
+  const all = text.toLowerCase()
+  if (all.length === text.length) return all
+  return Array.from(text, (char) => (char.toLowerCase().length === char.length ? char.toLowerCase() : char)).join('')
+}
+
+class Search {
+  readonly hits: TermHit[] = []
+  readonly #seen = new Set<number>()
+  readonly #field: FieldReading
+  readonly #matcher: TermMatcher
+
+  constructor(field: FieldReading, matcher: TermMatcher) {
+    this.#field = field
+    this.#matcher = matcher
+  }
+
+  written(view: View, text: string): void {
+    this.#matcher.written.find(text, (index, start, end) => {
+      const key = this.#matcher.keys[index] as Key
+      if (!standsAlone(text, start, end) || key.disguise?.notBefore.includes(text[end] ?? '\n')) return
+      const span = rawSpan(view, start, end)
+      if (!this.#isNew(index, span.start) || !canBeRead(this.#field, view, start, end)) return
+      const evasion = key.disguise?.evasion ?? nameEvasion(this.#field, span, key.text)
+      this.#add(key, { view: view.name, ...span, evasion })
+    })
+  }
+
+  /** Terms that are only heard: three syllables and more, or two that are spelled in letters. */
+  spoken(view: View): void {
+    this.#matcher.spoken.find(` ${view.text} `, (index, start, end) => {
+      const key = this.#matcher.spokenKeys[index] as Key
+      const span = rawSpan(view, start, end - 2)
+      const slice = this.#field.raw.slice(span.start, span.end)
+      const spelled = SPELLED.test(slice)
+      if (!spelled && key.text.length < LEAST_SYLLABLES) return
+      if (this.#overlaps(key.text, span.start) || !canBeRead(this.#field, view, start, end - 2)) return
+      this.#add(key, { view: 'syllables', ...span, evasion: /[a-z]/i.test(slice) ? 'pinyin' : 'homophone' })
+    })
+  }
+
+  #add(key: Key, found: Pick<TermHit, 'view' | 'start' | 'end' | 'evasion'>): void {
+    for (const group of key.groups) this.hits.push({ term: key.text, group, reads: key.text, ...found })
+  }
+
+  #isNew(index: number, start: number): boolean {
+    const mark = start * 1_000_000 + index
+    if (this.#seen.has(mark)) return false
+    this.#seen.add(mark)
+    return true
+  }
+
+  #overlaps(term: string, start: number): boolean {
+    return this.hits.some((hit) => hit.term === term && hit.start <= start && start < hit.end)
+  }
+}
+
+/** Every term of the matcher in one field, in order of place. A place is reported once, from the plainest view. */
+export function findTerms(field: FieldReading, matcher: TermMatcher = standardMatcher()): TermHit[] {
+  const search = new Search(field, matcher)
+  const { visual, folded, compact, recomposed, syllables } = field.views
+  const seen = lower(visual.text)
+  search.written(visual, seen)
+  if (folded.text !== seen) search.written(folded, folded.text)
+  if (compact.text !== folded.text) search.written(compact, compact.text)
+  if (recomposed.folds.size > 0) search.written(recomposed, recomposed.text)
+  search.spoken(syllables)
+  return search.hits.sort((a, b) => a.start - b.start || b.end - a.end)
+}

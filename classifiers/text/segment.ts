@@ -1,0 +1,40 @@
+// Words of a text by nodejieba; the only importer of it. Loaded at first use, with the project's own dictionaries.
+
+import { existsSync } from 'node:fs'
+import nodejieba from 'nodejieba'
+import { ConfigError } from '#src/runtime/errors.ts'
+import { projectFile } from '#src/runtime/project-root.ts'
+
+let ready = false
+
+/** A missing dictionary would abort the whole process inside nodejieba, past any catch: so look first. */
+function dictionary(name: string): string {
+  const path = projectFile('classifiers', 'lexicon', name)
+  if (!existsSync(path)) {
+    throw new ConfigError(
+      `dictionary ${name} is missing`,
+      'restore classifiers/lexicon, or run node bin/trim-dictionary.js',
+    )
+  }
+  return path
+}
+
+function load(): void {
+  const files = { dict: dictionary('base.dict'), userDict: dictionary('domain.dict') }
+  try {
+    nodejieba.load(files)
+  } catch (cause) {
+    throw new ConfigError(`nodejieba cannot start: ${(cause as Error).message}`, 'run npm rebuild nodejieba')
+  }
+  ready = true
+}
+
+/**
+ * The text cut into words, without guessing new ones (no HMM); the words put together are as long as the text, so offsets
+ * add up. A lone surrogate comes back as U+FFFD. Throws ConfigError when the dictionaries or the binary are missing.
+ */
+export function segmentWords(text: string): string[] {
+  if (text === '') return []
+  if (!ready) load()
+  return nodejieba.cut(text)
+}

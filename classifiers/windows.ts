@@ -1,0 +1,44 @@
+// An advertisement pasted into a long article must not drown in it: the lines around each contact are judged again on
+// their own. Windows open only beside a contact or link (a window anywhere costs precision; reference, ablation).
+
+import type { Contact } from '#src/domain/verdict.ts'
+import type { HeardField } from './mentions.ts'
+
+/** Texts shorter than this (UTF-16 code units) are read whole; nothing drowns in them. */
+const LONG_TEXT = 600
+
+/** Code units read on each side of a contact. */
+const REACH = 160
+
+/** At most this many windows per post: a page with hundreds of links is a listing, and time is bounded. */
+const MOST_WINDOWS = 12
+
+export type Window = Readonly<{ fields: readonly HeardField[]; contacts: readonly Contact[] }>
+
+/** The windows of long fields, one for each group of contacts that stand close together. */
+export function openWindows(fields: readonly HeardField[], contacts: readonly Contact[]): Window[] {
+  return fields
+    .filter(({ raw }) => raw.length > LONG_TEXT)
+    .flatMap((field) => windowsOf(field, contacts.filter((contact) => contact.field === field.field)))
+    .slice(0, MOST_WINDOWS)
+}
+
+function windowsOf(field: HeardField, contacts: readonly Contact[]): Window[] {
+  const stretches: { from: number; to: number; contacts: Contact[] }[] = []
+  for (const contact of contacts.toSorted((a, b) => a.start - b.start)) {
+    const last = stretches.at(-1)
+    const from = Math.max(0, contact.start - REACH)
+    if (last && from <= last.to) {
+      last.to = contact.end + REACH
+      last.contacts.push(contact)
+    } else stretches.push({ from, to: contact.end + REACH, contacts: [contact] })
+  }
+  return stretches.map(({ from, to, contacts: held }) => ({ fields: [cut(field, from, to)], contacts: held }))
+}
+
+/** The same field with only the sentences that touch [from, to); offsets stay those of the whole field. */
+function cut(field: HeardField, from: number, to: number): HeardField {
+  const sentences = field.sentences.filter(({ start, end }) => end > from && start < to)
+  const kept = new Set(sentences)
+  return { ...field, sentences, mentions: field.mentions.filter(({ sentence }) => kept.has(sentence)) }
+}

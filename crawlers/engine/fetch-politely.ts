@@ -1,0 +1,220 @@
+// The one door of crawling. Every request, and every redirect of it, goes through: scope, robots, pace, guard, wire.
+// What the network does comes back as a value; only a missing contact stops the start, with ConfigError.
+
+import type { Clock, PaceLedger, RobotsCache } from '#src/domain/ports.ts'
+import type { FailReason, HostTally, SkipReason } from '#src/domain/scan.ts'
+import type { Source } from '#src/domain/source.ts'
+import { shanghaiIso } from '#src/runtime/clock.ts'
+import type { Config } from '#src/runtime/config.ts'
+import { ConfigError } from '#src/runtime/errors.ts'
+import { VERSION } from '#src/runtime/version.ts'
+import { checkScope, hostsInScope } from './admission.ts'
+import { checkUrl, guardUrl, isLoopbackAddress, isLoopbackHost, type Resolve, resolveWithSystem } from './guard.ts'
+import { DEFAULT_LIMITS, type FetchLimits } from './limits.ts'
+import { createPace, type Pace } from './pace.ts'
+import { ROBOTS_MAX_BYTES } from './robots.ts'
+import { createRobotsGate, type RobotsFetch, type RobotsGate } from './robots-gate.ts'
+import { createWire, type Wire, type WireFault, type WireResponse } from './wire.ts'
+
+/** The product token that robots.txt files may name. */
+export const AGENT = 'Lurewatch'
+
+export type Page = Readonly<{
+  kind: 'response'
+  finalUrl: string
+  status: number
+  headers: Readonly<Record<string, string>>
+  contentType: string
+  body: Uint8Array
+  fetchedAt: string
+}>
+/** `location`: where a redirect wanted to go when that is what was refused. */
+export type Refused = Readonly<{ kind: 'skipped'; reason: SkipReason; why: string; location?: string }>
+export type Failed = Readonly<{ kind: 'failed'; reason: FailReason; why: string }>
+export type DoorAnswer = Page | Refused | Failed
+
+/** Validators of a copy we hold; the answer may then be 304. */
+export type Conditional = Readonly<{ etag?: string; lastModified?: string }>
+
+export type Door = Readonly<{
+  fetchPolitely(url: string, conditional?: Conditional): Promise<DoorAnswer>
+  /** A page's own sub-resource: guard and wire only, counted, redirects followed. Robots only as already known. */
+  fetchForPage(url: string): Promise<DoorAnswer>
+  pace: Pace
+  hosts(): readonly HostTally[]
+  close(): Promise<void>
+}>
+
+export type DoorOptions = Readonly<{
+  source: Source
+  robotsCache: RobotsCache
+  paceLedger: PaceLedger
+  config: Pick<Config, 'contact'>
+  clock: Clock
+  signal?: AbortSignal
+  limits?: Partial<FetchLimits>
+  /** The resolver; tests give one that lies. */
+  resolve?: Resolve
+}>
+
+type Parts = Readonly<{
+  options: DoorOptions
+  limits: FetchLimits
+  signal: AbortSignal
+  resolve: Resolve
+  pace: Pace
+  robots: RobotsGate
+  wire: Wire
+}>
+
+/** Who we are, honestly: `Lurewatch/0.1.0 (+https://who.answers.example)`. */
+export function userAgent(contact: string): string {
+  const who = contact.replace(/[^\u0020-\u007e]|[()]/g, '').trim()
+  return who === '' ? `${AGENT}/${VERSION}` : `${AGENT}/${VERSION} (+${who})`
+}
+
+/** Opens the door for one run of one source. ConfigError when it leads outside and nobody answers for it. */
+export function openDoor(options: DoorOptions): Door {
+  requireContact(options)
+  const limits = { ...DEFAULT_LIMITS, ...options.limits }
+  const signal = options.signal ?? new AbortController().signal
+  const { source, clock, paceLedger } = options
+  const pace = createPace({ ...limits, ledger: paceLedger, clock, minGapMs: source.minGapMs, signal })
+  const base = { options, limits, signal, resolve: options.resolve ?? resolveWithSystem, pace, wire: createWire() }
+  const fetchRobots = (url: string): Promise<RobotsFetch> => followRobots(base, url)
+  const robots = createRobotsGate({ cache: options.robotsCache, clock, agent: AGENT, fetchRobots })
+  const parts: Parts = { ...base, robots }
+  return {
+    fetchPolitely: (url, conditional = {}) => follow(parts, url, (hop) => politeHop(parts, hop, conditional)),
+    fetchForPage: (url) => follow(parts, url, (hop) => subResourceHop(parts, hop)),
+    pace,
+    hosts: pace.hosts,
+    close: () => base.wire.close(),
+  }
+}
+
+function requireContact({ source, config }: DoorOptions): void {
+  if (config.contact.trim() !== '') return
+  const outside = [...source.start.map((url) => new URL(url).hostname), ...hostsInScope(source).map(hostnameOf)]
+    .filter((hostname) => !isLoopbackHost(hostname))
+    .at(0)
+  if (outside === undefined) return
+  throw new ConfigError(
+    `${outside} is outside this machine, and nobody is named who answers for the crawler`,
+    'set "contact" (a mail address or URL) in lurewatch.config.json or LUREWATCH_CONTACT',
+  )
+}
+
+const hostnameOf = (host: string): string =>
+  URL.canParse(`http://${host}`) ? new URL(`http://${host}`).hostname : host
+
+type Hop = Page | Refused | Failed | Readonly<{ kind: 'redirect'; to: string }>
+
+async function follow(parts: Parts, start: string, take: (url: string) => Promise<Hop>): Promise<DoorAnswer> {
+  let url = start
+  for (let hops = 0; hops <= parts.limits.maxRedirects; hops += 1) {
+    const hop = await take(url)
+    if (hop.kind === 'skipped' && hops > 0) return { ...hop, location: url }
+    if (hop.kind !== 'redirect') return hop
+    url = hop.to
+  }
+  return { kind: 'failed', reason: 'network', why: `more than ${parts.limits.maxRedirects} redirects` }
+}
+
+async function politeHop(parts: Parts, url: string, conditional: Conditional): Promise<Hop> {
+  const plain = checkUrl(url, parts.options.source)
+  if (!plain.ok) return { kind: 'skipped', reason: 'guard', why: plain.why }
+  const scope = checkScope(parts.options.source, url)
+  if (!scope.ok) return { kind: 'skipped', reason: scope.reason, why: scope.why }
+  const { host } = new URL(url)
+  const stopped = parts.pace.stoppedBecause(host)
+  if (stopped !== '') return { kind: 'skipped', reason: 'host_stopped', why: stopped }
+  const robots = await parts.robots.ask(url)
+  // A stop in the middle of robots.txt is no refusal by the host.
+  if (parts.signal.aborted) return notGranted(parts, '')
+  parts.pace.raiseGap(host, robots.allowed || robots.reason === 'robots_denied' ? robots.crawlDelayMs : 0)
+  if (!robots.allowed) return { kind: 'skipped', reason: robots.reason, why: robots.why }
+  const turn = await parts.pace.run(host, () => sendGuarded(parts, { url, headers: validators(conditional) }))
+  if (!turn.granted) return notGranted(parts, turn.why)
+  return asHop(parts, url, turn.value)
+}
+
+function notGranted(parts: Pick<Parts, 'signal'>, why: string): Refused | Failed {
+  if (parts.signal.aborted) return { kind: 'failed', reason: 'network', why: 'the run was stopped' }
+  return { kind: 'skipped', reason: 'host_stopped', why }
+}
+
+async function subResourceHop(parts: Parts, url: string): Promise<Hop> {
+  const plain = checkUrl(url, parts.options.source)
+  if (!plain.ok) return { kind: 'skipped', reason: 'guard', why: plain.why }
+  const stopped = parts.pace.stoppedBecause(new URL(url).host)
+  if (stopped !== '') return { kind: 'skipped', reason: 'host_stopped', why: stopped }
+  const robots = parts.robots.recall(url)
+  if (robots && !robots.allowed) return { kind: 'skipped', reason: robots.reason, why: robots.why }
+  return asHop(parts, url, await sendGuarded(parts, { url, headers: {} }))
+}
+
+function validators({ etag, lastModified }: Conditional): Record<string, string> {
+  return { ...(etag && { 'if-none-match': etag }), ...(lastModified && { 'if-modified-since': lastModified }) }
+}
+
+type Sending = Readonly<{ url: string; headers: Readonly<Record<string, string>>; robots?: boolean }>
+
+/** Guard and wire. DNS is asked once; the wire connects to what the guard saw. */
+async function sendGuarded(
+  parts: Omit<Parts, 'robots'>,
+  { url, headers, robots = false }: Sending,
+): Promise<WireResponse | WireFault | Refused> {
+  const { source, config } = parts.options
+  const guarded = await guardUrl(url, source, parts.resolve)
+  if (!guarded.ok && guarded.fault === 'dns') return { kind: 'failed', reason: 'network', why: guarded.why }
+  if (!guarded.ok) return { kind: 'skipped', reason: 'guard', why: guarded.why }
+  if (config.contact.trim() === '' && !guarded.addresses.every(isLoopbackAddress)) {
+    return { kind: 'skipped', reason: 'guard', why: 'no contact is set, so nothing outside this machine is fetched' }
+  }
+  parts.pace.countRequest(new URL(url).host)
+  return parts.wire.send({
+    url,
+    addresses: guarded.addresses,
+    headers: {
+      'user-agent': userAgent(config.contact),
+      accept: '*/*',
+      'accept-language': 'zh-CN,zh;q=0.9,en;q=0.5',
+      ...headers,
+    },
+    maxBytes: robots ? ROBOTS_MAX_BYTES : parts.limits.maxBytes,
+    maxMs: parts.limits.maxMs,
+    onTooLarge: robots ? 'cut' : 'fail',
+    signal: parts.signal,
+  })
+}
+
+function asHop(parts: Parts, url: string, answer: WireResponse | WireFault | Refused): Hop {
+  if (answer.kind !== 'response') return answer
+  const to = redirectTarget(url, answer)
+  if (to !== null) return { kind: 'redirect', to }
+  const contentType = answer.headers['content-type'] ?? ''
+  return { ...answer, finalUrl: url, contentType, fetchedAt: shanghaiIso(parts.options.clock()) }
+}
+
+function redirectTarget(url: string, { status, headers }: WireResponse): string | null {
+  if (![301, 302, 303, 307, 308].includes(status)) return null
+  const location = headers.location ?? ''
+  return location !== '' && URL.canParse(location, url) ? new URL(location, url).href : null
+}
+
+/** robots.txt itself: pace, guard, wire. Redirects may leave the host (RFC 9309, 2.3.1.2); too many count as no. */
+async function followRobots(parts: Omit<Parts, 'robots'>, start: string): Promise<RobotsFetch> {
+  let url = start
+  for (let hops = 0; hops <= parts.limits.maxRedirects; hops += 1) {
+    const turn = await parts.pace.run(new URL(url).host, () => sendGuarded(parts, { url, headers: {}, robots: true }))
+    if (!turn.granted) return { kind: 'unreachable', why: turn.why }
+    const answer = turn.value
+    if (answer.kind === 'skipped') return { kind: 'refused', why: answer.why }
+    if (answer.kind === 'failed') return { kind: 'unreachable', why: `${answer.reason}: ${answer.why}` }
+    const to = redirectTarget(url, answer)
+    if (to === null) return { kind: 'answered', status: answer.status, body: Buffer.from(answer.body).toString('utf8') }
+    url = to
+  }
+  return { kind: 'unreachable', why: `more than ${parts.limits.maxRedirects} redirects` }
+}

@@ -1,0 +1,25 @@
+// How much of the world one request may take. Numbers of the crawler, in one place.
+
+export type FetchLimits = Readonly<{
+  /** Bytes of one body, before and after decompression. */
+  maxBytes: number
+  /** Milliseconds from the first byte sent to the last received. */
+  maxMs: number
+  /** Redirects followed for one page. */
+  maxRedirects: number
+  /** Longest wait that a host may ask of one visit; a longer one ends its part in the run. */
+  maxWaitMs: number
+  /** First wait after a refusal that names none; doubles each time. */
+  backOffMs: number
+  /** Milliseconds that a page may run in the browser. */
+  maxRenderMs: number
+}>
+
+export const DEFAULT_LIMITS: FetchLimits = {
+  maxBytes: 5 * 1024 * 1024,
+  maxMs: 20_000,
+  maxRedirects: 5,
+  maxWaitMs: 60_000,
+  backOffMs: 2000,
+  maxRenderMs: 20_000,
+}

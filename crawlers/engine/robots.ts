@@ -1,0 +1,119 @@
+// robots.txt as RFC 9309 reads it: repeated groups merge, the longest match wins, Allow wins a tie, records that are
+// no rules (Sitemap, Crawl-delay) end no group. Pure. Written here because robots-parser 3.0.1 lets such records
+// end a group and compares `%62` with `b` as different characters (RFC 9309, 2.2.1 and 2.2.2).
+
+/** RFC 9309, 2.5: at least this much must be read; the rest is ignored. */
+export const ROBOTS_MAX_BYTES = 500 * 1024
+
+export type RobotsAnswer = Readonly<{ allowed: boolean; line: number; rule: string }>
+export type RobotsRules = Readonly<{
+  /** May `url` be fetched, and by which line (0 = no line speaks of it)? */
+  check(url: string): RobotsAnswer
+  /** The group's Crawl-delay in milliseconds, 0 when there is none. */
+  crawlDelayMs: number
+  sitemaps: readonly string[]
+}>
+
+type Rule = Readonly<{ allow: boolean; pattern: string; line: number; text: string }>
+type Group = { readonly rules: Rule[]; delayMs: number }
+type Line = Readonly<{ key: string; value: string; line: number; text: string }>
+
+/** Reads a robots.txt body for one product token (`Lurewatch`). Never throws. */
+export function readRobots(body: string, agent: string): RobotsRules {
+  const groups = new Map<string, Group>()
+  const sitemaps: string[] = []
+  let named: Group[] = []
+  let naming = false
+  for (const record of records(body)) {
+    if (record.key === 'user-agent') {
+      if (!naming) named = []
+      naming = true
+      named.push(groupOf(groups, productToken(record.value)))
+    } else if (record.key === 'allow' || record.key === 'disallow') {
+      naming = false
+      addRule(named, record)
+    } else if (record.key === 'crawl-delay') setDelay(named, record.value)
+    else if (record.key === 'sitemap') sitemaps.push(record.value)
+  }
+  const group = groups.get(productToken(agent)) ?? groups.get('*') ?? { rules: [], delayMs: 0 }
+  return { check: (url) => decide(group.rules, url), crawlDelayMs: group.delayMs, sitemaps }
+}
+
+function* records(body: string): Generator<Line> {
+  const lines = body
+    .slice(0, ROBOTS_MAX_BYTES)
+    .replace(/^\ufeff/, '')
+    .split(/\r\n|\r|\n/)
+  for (const [index, text] of lines.entries()) {
+    const match = /^\s*([A-Za-z-]+)\s*:(.*)$/.exec(text.replace(/#.*$/, ''))
+    if (match)
+      yield { key: (match[1] ?? '').toLowerCase(), value: (match[2] ?? '').trim(), line: index + 1, text: text.trim() }
+  }
+}
+
+/** `Lurewatch/1.2 (+x)` names the product `lurewatch`; `*` stays. */
+function productToken(value: string): string {
+  return value === '*' ? '*' : (/^[A-Za-z_-]+/.exec(value)?.[0] ?? value).toLowerCase()
+}
+
+function groupOf(groups: Map<string, Group>, token: string): Group {
+  const group = groups.get(token) ?? { rules: [], delayMs: 0 }
+  groups.set(token, group)
+  return group
+}
+
+function addRule(named: readonly Group[], { key, value, line, text }: Line): void {
+  // An empty Disallow forbids nothing.
+  if (value === '') return
+  const rule: Rule = { allow: key === 'allow', pattern: comparable(value), line, text }
+  for (const group of named) group.rules.push(rule)
+}
+
+function setDelay(named: readonly Group[], value: string): void {
+  const seconds = Number(value)
+  if (value === '' || !Number.isFinite(seconds) || seconds < 0) return
+  for (const group of named) group.delayMs = Math.max(group.delayMs, Math.round(seconds * 1000))
+}
+
+function decide(rules: readonly Rule[], url: string): RobotsAnswer {
+  const { pathname, search } = new URL(url)
+  // RFC 9309, 2.2.2: /robots.txt itself is always allowed.
+  if (pathname === '/robots.txt') return { allowed: true, line: 0, rule: '' }
+  const path = comparable(pathname + search)
+  let best: Rule | null = null
+  for (const rule of rules) {
+    if (best !== null && rule.pattern.length < best.pattern.length) continue
+    const wins = best === null || rule.pattern.length > best.pattern.length || (rule.allow && !best.allow)
+    if (wins && matches(rule.pattern, path)) best = rule
+  }
+  return best ? { allowed: best.allow, line: best.line, rule: best.text } : { allowed: true, line: 0, rule: '' }
+}
+
+/** One spelling for comparison: unreserved octets plain, everything else percent-encoded in capitals. */
+function comparable(path: string): string {
+  return encodeOthers(path).replace(/%[0-9a-fA-F]{2}/g, (octet) => {
+    const char = String.fromCharCode(Number.parseInt(octet.slice(1), 16))
+    return /[A-Za-z0-9\-._~]/.test(char) ? char : octet.toUpperCase()
+  })
+}
+
+function encodeOthers(path: string): string {
+  return path.toWellFormed().replace(/[^\u0021-\u007e]+|["<>`{}|\\^]/g, (chars) => encodeURIComponent(chars))
+}
+
+/** `*` is any run, a final `$` is the end. Greedy with one step back per star: no pattern takes exponential time. */
+function matches(pattern: string, path: string): boolean {
+  const anchored = pattern.endsWith('$')
+  const parts = (anchored ? pattern.slice(0, -1) : pattern).split('*')
+  const [first = '', ...rest] = parts
+  if (!path.startsWith(first)) return false
+  if (rest.length === 0) return !anchored || path.length === first.length
+  let at = first.length
+  const last = anchored ? rest.pop() : undefined
+  for (const part of rest) {
+    const found = path.indexOf(part, at)
+    if (found < 0) return false
+    at = found + part.length
+  }
+  return last === undefined || (path.length - last.length >= at && path.endsWith(last))
+}

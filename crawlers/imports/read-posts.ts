@@ -1,0 +1,72 @@
+// Posts out of files that people already have: JSONL, a JSON array, or plain text, told by content. Memory does not
+// grow with the file; what cannot be read is said with its line, and the rest goes on.
+
+import { type Parsed, type Post, parsePost } from '#src/domain/post.ts'
+import { findClimbingImage } from './check-images.ts'
+import { decodeChunks } from './decode-chunks.ts'
+import { type Input, type InputSource, openInput, peek } from './open-input.ts'
+import { readTextPost } from './read-text-post.ts'
+import { type InputFormat, sniffFormat } from './sniff-format.ts'
+import { type JsonPiece, splitLines, splitValues } from './split-json.ts'
+
+/** One thing read: a post, or what is wrong at a line (1-based). */
+export type ReadItem =
+  | Readonly<{ kind: 'post'; line: number; post: Post }>
+  | Readonly<{ kind: 'error'; line: number; error: string }>
+
+const HEAD_BYTES = 64 * 1024
+
+function parseJson(text: string): Parsed<unknown> {
+  try {
+    return { ok: true, value: JSON.parse(text) }
+  } catch (cause) {
+    // The parser quotes the text itself, which may be a person's; the kind of fault and its place are enough.
+    const { message } = cause as Error
+    const place = /position \d+/.exec(message)?.[0]
+    const fault = /unexpected end|unterminated/i.test(message) ? 'it is cut off' : 'it breaks the syntax'
+    return { ok: false, error: `not valid JSON: ${fault}${place ? ` at ${place}` : ''}` }
+  }
+}
+
+function readPiece(piece: JsonPiece, folder: string): ReadItem {
+  if (piece.kind === 'error') return piece
+  const { line } = piece
+  const json = parseJson(piece.text)
+  if (!json.ok) return { kind: 'error', line, error: json.error }
+  const post = parsePost(json.value)
+  if (!post.ok) return { kind: 'error', line, error: post.error }
+  const climbing = findClimbingImage(post.value.images, folder)
+  return climbing ? { kind: 'error', line, error: climbing } : { kind: 'post', line, post: post.value }
+}
+
+async function* readAs(format: InputFormat, input: Input): AsyncGenerator<ReadItem> {
+  if (format === 'txt') {
+    const post = await readTextPost(input.chunks, input.name)
+    yield post.ok ? { kind: 'post', line: 1, post: post.value } : { kind: 'error', line: 1, error: post.error }
+    return
+  }
+  const texts = decodeChunks(input.chunks)
+  const pieces = format === 'jsonl' ? splitLines(texts) : splitValues(texts)
+  for await (const piece of pieces) yield readPiece(piece, input.folder)
+}
+
+/**
+ * Reads a file or stream post by post. `format` overrides what the content says. Throws UsageError, before anything is
+ * read, when the file is missing, a folder or not readable; everything else wrong is an item of kind `error`.
+ */
+export async function* readPosts(
+  source: InputSource,
+  { format = 'auto' }: Readonly<{ format?: 'auto' | 'jsonl' | 'txt' }> = {},
+): AsyncGenerator<ReadItem> {
+  const opened = openInput(source)
+  const { head, rest, close } = await peek(opened.chunks, HEAD_BYTES)
+  const input = { ...opened, chunks: rest }
+  try {
+    const sniffed = sniffFormat(head, opened.name)
+    if (sniffed.kind === 'empty') yield { kind: 'error', line: 1, error: 'the file is empty' }
+    else if (sniffed.kind === 'refused') yield { kind: 'error', line: 1, error: sniffed.why }
+    else yield* readAs(format === 'auto' ? sniffed.format : format, input)
+  } finally {
+    await close()
+  }
+}

@@ -1,0 +1,34 @@
+// Opens the case of a flagged subject, with its audit entry, in the transaction that saved the verdict.
+
+import type { Verdict } from '#src/domain/verdict.ts'
+import { appendAudit } from '#src/store/audit-store.ts'
+import { openCase } from '#src/store/case-store.ts'
+import type { Tx } from '#src/store/in-transaction.ts'
+import { loadCapture } from '#src/store/post-store.ts'
+
+type Flagged = Readonly<{ key: string; captureId: number; verdict: Verdict; at: string }>
+
+/** The comment's own id where the platform gave one: its place in the list moves as others are posted. */
+function subjectKeyOf(tx: Tx, { key, captureId, verdict }: Flagged): string {
+  const index = /^comments\[(\d+)\]$/.exec(verdict.subject)?.[1]
+  if (index === undefined) return key
+  const comment = loadCapture(tx, captureId)?.post.comments[Number(index)]
+  return `${key}#${comment?.id || index}`
+}
+
+/**
+ * Opens or reflags the case of the verdict's subject: the post `key`, or one comment under it, so that a stranger's
+ * solicitation under an innocent post is a case of its own. Nothing is audited when nothing changed.
+ */
+export function openCaseFor(
+  tx: Tx,
+  flagged: Flagged,
+): { outcome: 'opened' | 'reflagged' | 'unchanged'; caseId: string } {
+  const { captureId, verdict, at } = flagged
+  const opened = openCase(tx, { subjectKey: subjectKeyOf(tx, flagged), captureId, verdict, at })
+  if (opened.outcome === 'unchanged') return opened
+  const facts = { captureId, verdict: verdict.verdict, category: verdict.category, risk: verdict.risk }
+  const action = `case.${opened.outcome}`
+  appendAudit(tx, { at, actor: 'classifier', action, target: `case:${opened.caseId}`, facts })
+  return opened
+}

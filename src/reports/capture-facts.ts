@@ -1,0 +1,136 @@
+// How and when the content was obtained, and which files prove it: the part a court would test first.
+
+import type { EvidenceItem, EvidenceKind } from '#src/store/evidence-store.ts'
+import type { FactsInput } from './facts-input.ts'
+import { type Moment, momentOf } from './moment.ts'
+
+export type CaptureFacts = Readonly<{
+  capturedAt: Moment | null
+  clock: string
+  tools: Readonly<Record<string, string>>
+  method: string
+  requestedUrl: string
+  finalUrl: string
+  redirected: boolean | null
+  httpStatus: string
+  headers: Readonly<Record<string, string>>
+  login: string
+  origin: Readonly<{ how: string; file: string; obtainedBy: string; source: string; scan: string }>
+  robots: string
+  authorisation: string
+}>
+
+/** A file of the vault as the report lists it. `file` is its name in the package, '' when it stays in the vault. */
+export type EvidenceFact = Readonly<{
+  kind: EvidenceKind
+  name: string
+  file: string
+  sha256: string
+  bytes: number
+  contentType: string
+  takenAt: Moment | null
+  vaultPath: string
+  whyWithheld: string
+}>
+
+const KIND_NAMES: Readonly<Record<EvidenceKind, string>> = {
+  page: '网页原始内容',
+  screenshot: '网页截图',
+  headers: 'HTTP 响应头',
+  post: '导入的帖文数据',
+}
+
+const WITHHELD = '原件含其他网民的评论等个人信息，本材料只列校验值；受理单位依法调取时另行提供。'
+
+function toolsOf(item: EvidenceItem | undefined): Record<string, string> {
+  try {
+    const tools = JSON.parse(item?.facts.tools ?? '{}') as Record<string, unknown>
+    return Object.fromEntries(Object.entries(tools).map(([name, version]) => [name, String(version)]))
+  } catch {
+    return {}
+  }
+}
+
+const METHODS = {
+  import: '由使用单位导入已有文件',
+  scan: '软件自动访问公开网页',
+  paste: '由审核员粘贴录入',
+} as const
+
+function methodOf(how: keyof typeof METHODS, rendered: string | undefined): string {
+  if (how !== 'scan') return METHODS[how]
+  return rendered === 'true' ? `${METHODS.scan}，并由浏览器渲染` : `${METHODS.scan}（HTTP 请求，未经浏览器渲染）`
+}
+
+function authorisationText({ authorisation }: FactsInput): string {
+  if (!authorisation) return '无（仅访问公开页面）'
+  const { by, reference, hosts, expiresAt } = authorisation
+  return `${by}；依据：${reference}；适用主机：${hosts.join('、')}；有效期至：${expiresAt}`
+}
+
+/** File names only: a report never carries the folders of the machine it was made on. */
+const baseName = (path: string): string => (/^https?:/i.test(path) ? path : (path.split(/[\\/]/).at(-1) ?? ''))
+
+/** How the content came to us. `headers` were stripped of session keys when they were kept. */
+export function captureFacts(input: FactsInput): CaptureFacts {
+  const { origin, capturedAt } = input.capture
+  const page = input.evidence.findLast(({ kind }) => kind === 'page')
+  const { finalUrl = '', requestedUrl = '', status = '', rendered } = page?.facts ?? {}
+  const crawled = origin.how === 'scan'
+  return {
+    capturedAt: momentOf(page?.takenAt ?? capturedAt),
+    clock: '本机系统时钟（未与授时机构核对）',
+    tools: toolsOf(page ?? input.evidence.at(-1)),
+    method: methodOf(origin.how, rendered),
+    requestedUrl,
+    finalUrl,
+    redirected: page ? requestedUrl !== finalUrl : null,
+    httpStatus: status,
+    headers: input.headers,
+    login: crawled ? '未登录，公开可见' : '不适用',
+    origin: {
+      how: origin.how,
+      file: baseName(origin.file),
+      obtainedBy: origin.obtainedBy,
+      source: origin.sourceId ?? '',
+      scan: origin.scanId ?? '',
+    },
+    robots: crawled ? '访问前已核对该站点 robots.txt（RFC 9309），结果为允许' : '不适用（未访问网络）',
+    authorisation: crawled ? authorisationText(input) : '不适用',
+  }
+}
+
+const EXTENSIONS: Readonly<Record<EvidenceKind, string>> = {
+  page: '',
+  screenshot: 'png',
+  headers: 'json',
+  post: 'json',
+}
+
+/** Page bytes are packed as text or .bin, never as .html: nobody should run a hostile page by double-clicking it. */
+function packedName(item: EvidenceItem, nth: number): string {
+  const readable = /^(text\/|application\/(json|xml|xhtml))/i.test(item.contentType)
+  const extension = EXTENSIONS[item.kind] || (readable ? 'txt' : 'bin')
+  return `${item.kind}${nth > 1 ? `-${nth}` : ''}.${extension}`
+}
+
+/** The files that prove the capture. With `crowded`, those that hold other people's words stay in the vault. */
+export function evidenceFacts(evidence: readonly EvidenceItem[], crowded: boolean): EvidenceFact[] {
+  const counts = new Map<EvidenceKind, number>()
+  return evidence.map((item) => {
+    const nth = (counts.get(item.kind) ?? 0) + 1
+    counts.set(item.kind, nth)
+    const withheld = crowded && (item.kind === 'page' || item.kind === 'post')
+    return {
+      kind: item.kind,
+      name: KIND_NAMES[item.kind],
+      file: withheld ? '' : packedName(item, nth),
+      sha256: item.sha256,
+      bytes: item.bytes,
+      contentType: item.contentType,
+      takenAt: momentOf(item.takenAt),
+      vaultPath: item.path,
+      whyWithheld: withheld ? WITHHELD : '',
+    }
+  })
+}

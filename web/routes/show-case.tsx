@@ -1,0 +1,78 @@
+// Shows one case: recorded in the access log first, masked for its reader, with whatever went wrong in a form.
+
+import type { ContentfulStatusCode } from 'hono/utils/http-status'
+import { formText } from '#src/reports/form-text.ts'
+import { shanghaiIso } from '#src/runtime/clock.ts'
+import { type CaseRecord, listCaseEvents, listQueue, loadCase } from '#src/store/case-store.ts'
+import { listEvidence } from '#src/store/evidence-store.ts'
+import { loadCapture } from '#src/store/post-store.ts'
+import { listReports } from '#src/store/report-store.ts'
+import { loadVerdict } from '#src/store/verdict-store.ts'
+import { type DeskContext, mayAct, type ReadDesk } from '#web/desk.ts'
+import { type CaseFacts, type CaseFaults, type Draft, NO_FAULTS, type ReportCard } from '#web/views/case-facts.ts'
+import { CasePage } from '#web/views/case-page.tsx'
+import { showFault } from '#web/views/fault-pages.tsx'
+import { respondPage } from '#web/views/layout.tsx'
+import { contactMask, type Mask, maskPost, maskVerdict, OPEN_MASK } from '#web/views/mask.ts'
+import { viewOf } from '#web/views/view.ts'
+
+/** A page shown again after a form that could not be done; `caseId` where the address does not name the case. */
+export type Trouble = Readonly<{
+  status: ContentfulStatusCode
+  faults: Partial<CaseFaults>
+  draft?: Draft
+  caseId?: string
+}>
+
+function reportCards(desk: ReadDesk, record: CaseRecord, mask: Mask): ReportCard[] {
+  return listReports(desk.reader, { caseId: record.id }).map((report) => ({
+    report,
+    text: mask.on ? '' : formText(desk.reader, { caseId: record.id, channel: report.channel }),
+  }))
+}
+
+function gatherFacts(desk: ReadDesk, record: CaseRecord, seesAll: boolean): Omit<CaseFacts, 'draft' | 'faults'> | null {
+  const capture = loadCapture(desk.reader, record.captureId)
+  if (!capture) return null
+  const verdict = loadVerdict(desk.reader, record.captureId)
+  const mask = seesAll ? OPEN_MASK : contactMask(verdict?.contacts ?? [])
+  return {
+    record: { ...record, title: mask.text(record.title) },
+    post: maskPost(capture.post, mask),
+    capturedAt: capture.capturedAt,
+    obtainedBy: capture.origin.obtainedBy,
+    verdict: verdict && maskVerdict(verdict, mask),
+    events: listCaseEvents(desk.reader, record.id).map((event) => ({ ...event, reason: mask.text(event.reason) })),
+    evidence: listEvidence(desk.reader, record.captureId),
+    reports: reportCards(desk, record, mask),
+    masked: mask.on,
+  }
+}
+
+function nextOpenCase(desk: ReadDesk, caseId: string): string | null {
+  return listQueue(desk.reader, { states: ['open'], limit: 2 }).cases.find((item) => item.id !== caseId)?.id ?? null
+}
+
+/** The case page as a response; 404 for a case that is not there. The view is on record before anything is read out. */
+export function showCase(c: DeskContext, desk: ReadDesk, trouble?: Trouble): Response | Promise<Response> {
+  const record = loadCase(desk.reader, trouble?.caseId ?? c.req.param('id') ?? '')
+  const { person } = c.var
+  if (!record || !person) return showFault(c, desk, 'notFound')
+  desk.accessLog.recordView({
+    actor: person.name,
+    what: 'case',
+    target: record.id,
+    at: shanghaiIso(desk.clock()),
+  })
+  const gathered = gatherFacts(desk, record, mayAct(person, 'reviewer'))
+  if (!gathered) return showFault(c, desk, 'notFound')
+  const faults = { ...NO_FAULTS, ...trouble?.faults }
+  const facts: CaseFacts = { ...gathered, draft: trouble?.draft ?? null, faults }
+  const view = viewOf(c, desk)
+  return respondPage(c, view, {
+    title: `${record.id} ${facts.record.title}`,
+    section: 'queue',
+    status: trouble?.status ?? 200,
+    body: <CasePage view={view} facts={facts} nextCase={nextOpenCase(desk, record.id)} />,
+  })
+}

@@ -1,0 +1,38 @@
+// Everything one case page shows, gathered before anything is drawn and already masked for its reader.
+
+import type { Category } from '#src/domain/closed-lists.ts'
+import type { Post } from '#src/domain/post.ts'
+import type { Report } from '#src/domain/report.ts'
+import type { Verdict } from '#src/domain/verdict.ts'
+import type { CaseRecord, StoredCaseEvent } from '#src/store/case-store.ts'
+import type { EvidenceItem } from '#src/store/evidence-store.ts'
+
+/** A decision as it was typed, kept when it could not be saved. */
+export type Draft = Readonly<{ outcome: string; category: Category | ''; reason: string }>
+
+/** A report with its text for the channel's form. */
+export type ReportCard = Readonly<{ report: Report; text: string }>
+
+/** What went wrong with which form, so that it is said there. */
+export type CaseFaults = Readonly<{
+  decide: readonly string[]
+  reverse: readonly string[]
+  report: readonly string[]
+}>
+
+export const NO_FAULTS: CaseFaults = { decide: [], reverse: [], report: [] }
+
+export type CaseFacts = Readonly<{
+  record: CaseRecord
+  post: Post
+  capturedAt: string
+  /** What a person reads of where it came from; empty = nothing was said. */
+  obtainedBy: string
+  verdict: Verdict | null
+  events: readonly StoredCaseEvent[]
+  evidence: readonly EvidenceItem[]
+  reports: readonly ReportCard[]
+  masked: boolean
+  draft: Draft | null
+  faults: CaseFaults
+}>

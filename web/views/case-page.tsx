@@ -1,0 +1,58 @@
+// One case on one page: the original, why it was flagged, the decision, the evidence, the report and the history.
+
+import { PushBadge, StateBadge, VerdictBadge } from './badges.tsx'
+import type { CaseFacts } from './case-facts.ts'
+import { DecidePanel } from './decide-panel.tsx'
+import { EvidencePanel, HistoryPanel } from './evidence-panel.tsx'
+import { PostPanel } from './post-panel.tsx'
+import { ReportPanel } from './report-panel.tsx'
+import type { View } from './view.ts'
+import { WhyPanel } from './why-panel.tsx'
+
+/** The case page; on a narrow screen its panels follow each other in reading order. */
+export function CasePage(props: { view: View; facts: CaseFacts; nextCase: string | null }) {
+  const { words } = props.view
+  const { record } = props.facts
+  return (
+    <article class="case" data-case={record.id}>
+      <p class="crumbs">
+        <a href="/queue" data-key="q">
+          ← {words.pages.case.back}
+        </a>
+        {props.nextCase && (
+          <a rel="next" href={`/cases/${props.nextCase}`} data-key="j">
+            {props.nextCase} →
+          </a>
+        )}
+      </p>
+      <header class="case-head">
+        <h1>
+          <bdi>{record.title || record.id}</bdi>
+        </h1>
+        <p class="meta">
+          <span class="mono">{record.id}</span>
+          <StateBadge state={record.state} words={words} />
+          <VerdictBadge verdict={record.verdict} words={words} />
+          {record.contactPush && <PushBadge words={words} />}
+          <span>{words.names.categories[record.category]}</span>
+          <span>{words.names.platforms[record.platform]}</span>
+          <span>
+            {words.queue.priority} {record.priority}
+          </span>
+        </p>
+      </header>
+      <div class="columns">
+        <div class="column">
+          <PostPanel view={props.view} facts={props.facts} />
+          <EvidencePanel view={props.view} facts={props.facts} />
+        </div>
+        <div class="column">
+          <WhyPanel view={props.view} facts={props.facts} />
+          <DecidePanel view={props.view} facts={props.facts} />
+          <ReportPanel view={props.view} facts={props.facts} />
+          <HistoryPanel view={props.view} facts={props.facts} />
+        </div>
+      </div>
+    </article>
+  )
+}
