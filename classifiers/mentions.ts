@@ -2,11 +2,10 @@
 
 import type { Evasion } from '#src/domain/closed-lists.ts'
 import type { Span } from '#src/domain/verdict.ts'
-import type { Lexicon } from './lexicon/load-lexicon.ts'
 import type { FieldReading } from './reading.ts'
 import { type Sentence, sentenceAt, splitSentences } from './sentences.ts'
 import { voiceOf } from './stance/voice.ts'
-import { findTerms } from './text/find-terms.ts'
+import { findTerms, type TermMatcher } from './text/find-terms.ts'
 
 /** Says: the writer means it. Asks: a question. Denies: a negation stands before it. Tells: someone else's words. */
 export type Voice = 'says' | 'asks' | 'denies' | 'tells'
@@ -37,11 +36,11 @@ const DISGUISED = /^(offer|hint|matter|fee|fake|sell|result|disguise)/
 const PLAIN_VIEWS: ReadonlySet<string> = new Set(['visual', 'folded', 'compact'])
 
 /** A field's sentences and mentions, in text order, each with its own voice (before the post's frame is known). */
-export function hearField(field: FieldReading, lexicon: Lexicon): HeardField {
+export function hearField(field: FieldReading, matcher: TermMatcher): HeardField {
   const sentences = splitSentences(field)
   const silent: Mention[] = []
   const seen = new Set<string>()
-  for (const hit of findTerms(field, lexicon)) {
+  for (const hit of findTerms(field, matcher)) {
     if (!DISGUISED.test(hit.group) && !PLAIN_VIEWS.has(hit.view)) continue
     const key = `${hit.group}\t${hit.start}\t${hit.end}`
     const sentence = sentenceAt(sentences, hit.start)

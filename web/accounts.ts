@@ -30,7 +30,7 @@ export function isAccountName(name: string): boolean {
 }
 
 function note(tx: Tx, act: Act, action: string, facts: Record<string, string> = {}): void {
-  appendAudit(tx, { at: act.at, actor: act.actor, action, target: act.name, facts })
+  appendAudit(tx, { at: act.at, actor: act.actor, action, target: `user:${act.name}`, facts })
 }
 
 /** Adds a user. Hashing happens before the transaction, so nobody waits for it. */

@@ -8,8 +8,8 @@ import { NONCE, secureHeaders } from 'hono/secure-headers'
 import type { DeskContext, DeskEnv, FormFields, ReadDesk } from './desk.ts'
 import { sameText, visitorFormToken } from './form-token.ts'
 import { readSession } from './sessions.ts'
-import { TOKEN_FIELD } from './views/form.tsx'
 import { showFault, showSignInNeeded } from './views/fault-pages.tsx'
+import { TOKEN_FIELD } from './views/form.tsx'
 import { negotiateLanguage, parseLanguage, wordsOf } from './views/words.ts'
 
 type Gate = MiddlewareHandler<DeskEnv>
@@ -81,7 +81,9 @@ export function limitBody(desk: ReadDesk): Gate {
 
 async function readFields(c: DeskContext): Promise<FormFields> {
   const body = await c.req.parseBody()
-  return Object.fromEntries(Object.entries(body).filter((entry): entry is [string, string] => typeof entry[1] === 'string'))
+  return Object.fromEntries(
+    Object.entries(body).filter((entry): entry is [string, string] => typeof entry[1] === 'string'),
+  )
 }
 
 /** What changes something must be a form of this desk, sent from this desk, by the session it was shown to. */
@@ -101,4 +103,3 @@ export function requireOwnForm(desk: ReadDesk): Gate {
     await next()
   }
 }
-

@@ -44,11 +44,14 @@ function plantTrie(terms: readonly string[], symbolOf: Uint16Array, twins: Int32
   return root
 }
 
+/** So many bases tried in vain mean that the region is as good as full. */
+const CROWDED = 256
+
 /** The growing double array: child of state s by symbol c is s' = base[s] + c when check[s'] is s. */
 class SlotTable {
   base = new Int32Array(1024)
   check = new Int32Array(1024).fill(-1)
-  #firstFree = 1
+  #from = 1
   readonly #symbols: number
 
   constructor(symbols: number) {
@@ -58,9 +61,12 @@ class SlotTable {
   /** Finds a base at which all `symbols` fall on free slots, and takes those slots for `parent`. */
   place(parent: number, symbols: readonly number[]): number {
     const lowest = symbols[0] as number
-    while (this.#taken(this.#firstFree)) this.#firstFree += 1
-    let base = Math.max(1, this.#firstFree - lowest)
+    while (this.#taken(this.#from)) this.#from += 1
+    const first = Math.max(1, this.#from - lowest)
+    let base = first
     while (symbols.some((symbol) => this.#taken(base + symbol))) base += 1
+    // Where free slots are rare, the next search begins behind: a few slots lost for a search that stays short.
+    if (base - first > CROWDED) this.#from = base + lowest
     for (const symbol of symbols) this.check[base + symbol] = parent
     this.#taken(base + this.#symbols) // room for every symbol, so that a search never reads past the end
     this.base[parent] = base

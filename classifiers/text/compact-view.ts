@@ -26,7 +26,7 @@ function isKeptPair(text: string, i: number): boolean {
 const isHan = (unit: number): boolean => unit >= 0x3400 && unit <= 0x9fff
 
 /** Marks that nobody writes between two Han characters except to part them. */
-const PARTING = new Set([...'*|_~^`#=+<>\\.·•/-@&%$'].map((mark) => mark.charCodeAt(0)))
+const PARTING = new Set([...'*|_~^`<>\\•@$'].map((mark) => mark.charCodeAt(0)))
 
 /** True when text[from, to) parts two Han characters without being ordinary punctuation. */
 function partsHan(text: string, from: number, to: number): boolean {
@@ -36,9 +36,16 @@ function partsHan(text: string, from: number, to: number): boolean {
   return true
 }
 
-/** True when three Han characters in a row stand one by one with a space between each. */
+/** True when Han characters stand one by one with the same single mark or space between them. */
 const spelledOut = (text: string, gap: number): boolean =>
-  text.charCodeAt(gap) === 0x20 && text.charCodeAt(gap + 2) === 0x20 && isHan(text.charCodeAt(gap + 1))
+  text.charCodeAt(gap) === text.charCodeAt(gap + 2) &&
+  !LISTING.has(text.charCodeAt(gap)) &&
+  isHan(text.charCodeAt(gap - 1)) &&
+  isHan(text.charCodeAt(gap + 1)) &&
+  isHan(text.charCodeAt(gap + 3))
+
+/** Marks that part the one-character items of a list: 男、女、老. */
+const LISTING = new Set([...'、，,\n'].map((mark) => mark.charCodeAt(0)))
 
 /** The compact view of a folded view. Names "symbol_insert" when the characters were parted by hand. */
 export function makeCompact(folded: View): View {

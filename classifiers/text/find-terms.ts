@@ -88,7 +88,7 @@ function lower(text: string): string {
 
 class Search {
   readonly hits: TermHit[] = []
-  readonly #seen = new Set<number>()
+  readonly #seen = new Set<string>()
   readonly #field: FieldReading
   readonly #matcher: TermMatcher
 
@@ -102,7 +102,7 @@ class Search {
       const key = this.#matcher.keys[index] as Key
       if (!standsAlone(text, start, end) || key.disguise?.notBefore.includes(text[end] ?? '\n')) return
       const span = rawSpan(view, start, end)
-      if (!this.#isNew(index, span.start) || !canBeRead(this.#field, view, start, end)) return
+      if (this.#seen.has(`${span.start} ${key.text}`) || !canBeRead(this.#field, view, start, end)) return
       const evasion = key.disguise?.evasion ?? nameEvasion(this.#field, span, key.text)
       this.#add(key, { view: view.name, ...span, evasion })
     })
@@ -116,24 +116,14 @@ class Search {
       const slice = this.#field.raw.slice(span.start, span.end)
       const spelled = SPELLED.test(slice)
       if (!spelled && key.text.length < LEAST_SYLLABLES) return
-      if (this.#overlaps(key.text, span.start) || !canBeRead(this.#field, view, start, end - 2)) return
+      if (this.#seen.has(`${span.start} ${key.text}`) || !canBeRead(this.#field, view, start, end - 2)) return
       this.#add(key, { view: 'syllables', ...span, evasion: /[a-z]/i.test(slice) ? 'pinyin' : 'homophone' })
     })
   }
 
   #add(key: Key, found: Pick<TermHit, 'view' | 'start' | 'end' | 'evasion'>): void {
+    this.#seen.add(`${found.start} ${key.text}`)
     for (const group of key.groups) this.hits.push({ term: key.text, group, reads: key.text, ...found })
-  }
-
-  #isNew(index: number, start: number): boolean {
-    const mark = start * 1_000_000 + index
-    if (this.#seen.has(mark)) return false
-    this.#seen.add(mark)
-    return true
-  }
-
-  #overlaps(term: string, start: number): boolean {
-    return this.hits.some((hit) => hit.term === term && hit.start <= start && start < hit.end)
   }
 }
 

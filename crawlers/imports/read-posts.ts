@@ -9,9 +9,9 @@ import { readTextPost } from './read-text-post.ts'
 import { type InputFormat, sniffFormat } from './sniff-format.ts'
 import { type JsonPiece, splitLines, splitValues } from './split-json.ts'
 
-/** One thing read: a post, or what is wrong at a line (1-based). */
+/** One thing read: a post (with the JSON it came from, for labels; undefined for text), or what is wrong at a line (1-based). */
 export type ReadItem =
-  | Readonly<{ kind: 'post'; line: number; post: Post }>
+  | Readonly<{ kind: 'post'; line: number; post: Post; json?: unknown }>
   | Readonly<{ kind: 'error'; line: number; error: string }>
 
 const HEAD_BYTES = 64 * 1024
@@ -36,7 +36,9 @@ function readPiece(piece: JsonPiece, folder: string): ReadItem {
   const post = parsePost(json.value)
   if (!post.ok) return { kind: 'error', line, error: post.error }
   const climbing = findClimbingImage(post.value.images, folder)
-  return climbing ? { kind: 'error', line, error: climbing } : { kind: 'post', line, post: post.value }
+  return climbing
+    ? { kind: 'error', line, error: climbing }
+    : { kind: 'post', line, post: post.value, json: json.value }
 }
 
 async function* readAs(format: InputFormat, input: Input): AsyncGenerator<ReadItem> {

@@ -19,9 +19,7 @@ export type Mark = Readonly<{
   note: string
 }>
 
-export type MarkResult =
-  | Readonly<{ outcome: 'done'; report: Report }>
-  | Readonly<{ outcome: 'refused'; why: string }>
+export type MarkResult = Readonly<{ outcome: 'done'; report: Report }> | Readonly<{ outcome: 'refused'; why: string }>
 
 /** Why this mark may not be made now, or null. Pure but for reading the case. */
 function refusal(tx: Tx, report: Report, { event, receipt, note }: Mark): string | null {

@@ -1,17 +1,20 @@
 // Cases: their state is a projection of append-only events, and `nextCaseState` (src/domain/case.ts) is the only law.
 // Event and projection are written together, so replaying the events always gives the state in the row.
 
-import { and, asc, desc, eq, inArray, max } from 'drizzle-orm'
+import { eq } from 'drizzle-orm'
+import { sql } from 'drizzle-orm/sql'
 import { type CaseEvent, type CaseState, nextCaseState, type Transition } from '#src/domain/case.ts'
 import type { Verdict } from '#src/domain/verdict.ts'
 import { flagColumns } from './case-flag.ts'
+import { addCaseEvent, lastFlagOf } from './case-history.ts'
 import { type CaseRecord, caseFromRow, caseIdOf, caseNumberOf } from './case-row.ts'
-import type { Reader } from './connection.ts'
+import { perConnection, type Reader } from './connection.ts'
 import type { Tx } from './in-transaction.ts'
 import { loadCapture } from './post-store.ts'
-import { caseEvents, cases } from './schema.ts'
+import { cases } from './schema.ts'
 import { loadVerdict } from './verdict-store.ts'
 
+export { listCaseEvents, type StoredCaseEvent } from './case-history.ts'
 export { type CaseQuery, countCasesByState, listQueue } from './case-queue.ts'
 export type { CaseRecord } from './case-row.ts'
 
@@ -19,25 +22,48 @@ type Row = typeof cases.$inferSelect
 type Columns = Partial<Omit<Row, 'id' | 'state' | 'updatedAt'>>
 type Flagged = Readonly<{ subjectKey: string; captureId: number; verdict: Verdict; at: string }>
 
-/** `captureId` is the capture that the event was about. */
-export type StoredCaseEvent = CaseEvent & Readonly<{ seq: number; captureId: number }>
-
 /** Who software is in a case's history. */
 const CLASSIFIER = 'classifier'
 
 /** States in which nobody has decided yet: only then may a new flag change what the reviewer looks at. */
 const UNDECIDED: readonly CaseState[] = ['open', 'claimed']
 
-function addEvent(tx: Tx, id: number, captureId: number, event: CaseEvent): void {
-  const { kind, at, actor, reason, outcome, category, verdict } = event
-  const last = tx
-    .select({ seq: max(caseEvents.seq) })
-    .from(caseEvents)
-    .where(eq(caseEvents.caseId, id))
-    .get()
-  tx.insert(caseEvents)
-    .values({ kind, at, actor, reason, outcome, category, verdict, caseId: id, captureId, seq: (last?.seq ?? 0) + 1 })
-    .run()
+const slot = sql.placeholder
+
+const statements = perConnection((db) => ({
+  bySubject: db
+    .select()
+    .from(cases)
+    .where(eq(cases.subjectKey, slot('subjectKey')))
+    .prepare(),
+  byNumber: db
+    .select()
+    .from(cases)
+    .where(eq(cases.id, slot('id')))
+    .prepare(),
+  open: db
+    .insert(cases)
+    .values({
+      subjectKey: slot('subjectKey'),
+      subject: slot('subject'),
+      captureId: slot('captureId'),
+      state: 'open',
+      flaggedCategory: slot('flaggedCategory'),
+      verdict: slot('verdict'),
+      risk: slot('risk'),
+      priority: slot('priority'),
+      platform: slot('platform'),
+      title: slot('title'),
+      contactPush: slot('contactPush'),
+      openedAt: slot('at'),
+      updatedAt: slot('at'),
+    })
+    .returning({ id: cases.id })
+    .prepare(),
+}))
+
+function rowOf(db: Reader, caseId: string): Row | undefined {
+  return statements(db).byNumber.get({ id: caseNumberOf(caseId) })
 }
 
 function project(tx: Tx, id: number, columns: Columns & Pick<Row, 'state' | 'updatedAt'>): void {
@@ -57,25 +83,9 @@ function columnsFor(tx: Tx, captureId: number, verdict: Verdict): ReturnType<typ
 
 function openNew(tx: Tx, flagged: Flagged): string {
   const { subjectKey, captureId, verdict, at } = flagged
-  const columns = { ...columnsFor(tx, captureId, verdict), subjectKey, openedAt: at, updatedAt: at }
-  const { id } = tx
-    .insert(cases)
-    .values({ ...columns, state: 'open' })
-    .returning({ id: cases.id })
-    .get()
-  addEvent(tx, id, captureId, flagEvent('opened', flagged))
+  const { id } = statements(tx).open.get({ ...columnsFor(tx, captureId, verdict), subjectKey, at })
+  addCaseEvent(tx, { caseId: id, captureId, event: flagEvent('opened', flagged) })
   return caseIdOf(id)
-}
-
-/** The newest opened or reflagged event: what the classifier last said of the subject. */
-function lastFlag(tx: Tx, id: number): typeof caseEvents.$inferSelect | undefined {
-  return tx
-    .select()
-    .from(caseEvents)
-    .where(and(eq(caseEvents.caseId, id), inArray(caseEvents.kind, ['opened', 'reflagged'])))
-    .orderBy(desc(caseEvents.seq))
-    .limit(1)
-    .get()
 }
 
 /**
@@ -84,14 +94,14 @@ function lastFlag(tx: Tx, id: number): typeof caseEvents.$inferSelect | undefine
  */
 export function openCase(tx: Tx, flagged: Flagged): { outcome: 'opened' | 'reflagged' | 'unchanged'; caseId: string } {
   const { subjectKey, captureId, verdict, at } = flagged
-  const row = tx.select().from(cases).where(eq(cases.subjectKey, subjectKey)).get()
+  const row = statements(tx).bySubject.get({ subjectKey })
   if (!row) return { outcome: 'opened', caseId: openNew(tx, flagged) }
   const caseId = caseIdOf(row.id)
-  const last = lastFlag(tx, row.id)
+  const last = lastFlagOf(tx, row.id)
   const same = last?.captureId === captureId && last.verdict === verdict.verdict && last.category === verdict.category
   const next = nextCaseState(row.state, 'reflagged')
   if (same || !next.ok) return { outcome: 'unchanged', caseId }
-  addEvent(tx, row.id, captureId, flagEvent('reflagged', flagged))
+  addCaseEvent(tx, { caseId: row.id, captureId, event: flagEvent('reflagged', flagged) })
   const columns = UNDECIDED.includes(row.state) ? columnsFor(tx, captureId, verdict) : {}
   project(tx, row.id, { ...columns, state: next.state, updatedAt: at })
   return { outcome: 'reflagged', caseId }
@@ -99,7 +109,7 @@ export function openCase(tx: Tx, flagged: Flagged): { outcome: 'opened' | 'refla
 
 /** After a reversal the reviewer looks at what the classifier said last, as if nobody had decided. */
 function reopenedColumns(tx: Tx, row: Row): Columns {
-  const captureId = lastFlag(tx, row.id)?.captureId ?? row.captureId
+  const captureId = lastFlagOf(tx, row.id)?.captureId ?? row.captureId
   const verdict = loadVerdict(tx, captureId)
   return { outcome: null, decidedCategory: null, ...(verdict && columnsFor(tx, captureId, verdict)) }
 }
@@ -133,42 +143,18 @@ export function appendCaseEvent(
   event: CaseEvent,
   extra: Readonly<{ claimedUntil?: string }> = {},
 ): Transition {
-  const row = tx
-    .select()
-    .from(cases)
-    .where(eq(cases.id, caseNumberOf(caseId)))
-    .get()
+  const row = rowOf(tx, caseId)
   if (!row) return { ok: false, why: `there is no case ${caseId}` }
   const next = nextCaseState(row.state, event.kind)
   if (!next.ok) return next
   const columns = columnsAfter(tx, row, event, extra.claimedUntil ?? null)
-  addEvent(tx, row.id, row.captureId, event)
+  addCaseEvent(tx, { caseId: row.id, captureId: row.captureId, event })
   project(tx, row.id, { ...columns, state: next.state, updatedAt: event.at })
   return next
 }
 
 /** One case, or null. The id may be written without its leading zeros. */
 export function loadCase(db: Reader, caseId: string): CaseRecord | null {
-  const row = db
-    .select()
-    .from(cases)
-    .where(eq(cases.id, caseNumberOf(caseId)))
-    .get()
+  const row = rowOf(db, caseId)
   return row ? caseFromRow(row) : null
-}
-
-/** A case's history, oldest first; `seq` counts from 1. */
-export function listCaseEvents(db: Reader, caseId: string): StoredCaseEvent[] {
-  const rows = db
-    .select()
-    .from(caseEvents)
-    .where(eq(caseEvents.caseId, caseNumberOf(caseId)))
-    .orderBy(asc(caseEvents.seq))
-    .all()
-  return rows.map(({ seq, captureId, kind, at, actor, reason, outcome, category, verdict }) => ({
-    ...{ seq, captureId, kind, at, actor, reason },
-    ...(outcome && { outcome }),
-    ...(category && { category }),
-    ...(verdict && { verdict }),
-  }))
 }

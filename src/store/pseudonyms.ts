@@ -1,7 +1,15 @@
 // Personal data is scarce: ids of people are stored as keyed pseudonyms, the originals sealed beside them.
 // Both keys come from <data>/secret.key (32 random bytes, mode 600), which never enters the database.
 
-import { createCipheriv, createDecipheriv, createHmac, hkdfSync, randomBytes } from 'node:crypto'
+import {
+  createCipheriv,
+  createDecipheriv,
+  createHmac,
+  createSecretKey,
+  hkdfSync,
+  type KeyObject,
+  randomBytes,
+} from 'node:crypto'
 import {
   chmodSync,
   closeSync,
@@ -62,9 +70,11 @@ function readKey(path: string): Buffer {
 
 /** Pseudonyms under a 32-byte secret; the keys for naming, fingerprints and sealing are derived apart (HKDF). */
 export function createPseudonyms(secret: Uint8Array): Pseudonyms {
-  const derive = (use: string): Buffer => Buffer.from(hkdfSync('sha256', secret, '', `lurewatch ${use}`, 32))
+  // KeyObjects, not buffers: a buffer is wrapped anew at every call, which made sealing five times as slow (measured).
+  const derive = (use: string): KeyObject =>
+    createSecretKey(Buffer.from(hkdfSync('sha256', secret, '', `lurewatch ${use}`, 32)))
   const keys = { name: derive('names'), print: derive('fingerprints'), seal: derive('seals') }
-  const mac = (key: Buffer, text: string): string =>
+  const mac = (key: KeyObject, text: string): string =>
     createHmac('sha256', key).update(text).digest().subarray(0, 16).toString('base64url')
   return {
     nameFor: (platform, id) => `anon-${mac(keys.name, `${platform}\u0000${id}`)}`,

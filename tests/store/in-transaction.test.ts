@@ -1,5 +1,6 @@
 import { describe, expect, expectTypeOf, test } from 'vitest'
 import { ConfigError } from '#src/runtime/errors.ts'
+import { clientOf } from '#src/store/connection.ts'
 import { inTransaction, type Tx } from '#src/store/in-transaction.ts'
 import { openStore } from '#src/store/open-store.ts'
 import { countUsers, createUser } from '#src/store/user-store.ts'
@@ -109,5 +110,31 @@ describe('inTransaction', () => {
     } finally {
       second.close()
     }
+  })
+
+  test('on a full disk says so with the mend, keeps what was committed and goes on when there is room', () => {
+    const store = testStore()
+    inTransaction(store, (tx) => void add(tx, 'kept'))
+    const client = clientOf(store.writer)
+    client.pragma(`max_page_count = ${client.pragma('page_count', { simple: true })}`)
+    const fill = (): void =>
+      inTransaction(store, (tx) => {
+        for (let i = 0; i < 500; i += 1) add(tx, `${'x'.repeat(500)}${i}`)
+      })
+    expect(fill).toThrow(ConfigError)
+    expect(fill).toThrow(/disk is full/)
+    expect(countUsers(store.writer)).toBe(1)
+    client.pragma('max_page_count = 1000000')
+    fill()
+    expect(countUsers(store.reader)).toBe(501)
+  })
+
+  test('a fault of the work itself is not dressed up as a fault of the database', () => {
+    const fault = Object.assign(new Error('no such file'), { code: 'ENOENT' })
+    const act = (): void =>
+      inTransaction(testStore(), () => {
+        throw fault
+      })
+    expect(act).toThrow(fault)
   })
 })

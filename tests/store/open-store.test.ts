@@ -1,5 +1,6 @@
 import { chmodSync, existsSync, mkdirSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { setTimeout } from 'node:timers/promises'
 import Sqlite from 'better-sqlite3'
 import { sql } from 'drizzle-orm'
 import { describe, expect, onTestFinished, test } from 'vitest'
@@ -52,13 +53,22 @@ describe('a store that opens', () => {
     expect(findUser(store.reader, 'lin')?.role).toBe('viewer')
   })
 
-  test('two processes may open a fresh directory at the same moment', async () => {
+  test('three processes may open a fresh directory at the same moment', async () => {
     const dir = testDir()
+    // Holding the write lock gathers them all at the door of the migration before any may go in.
+    const door = new Sqlite(join(dir, FILE))
+    onTestFinished(() => void door.close())
+    door.pragma('journal_mode = WAL')
+    door.exec('begin immediate')
     const code = `import { openStore } from '#src/store/open-store.ts'
-      openStore(${JSON.stringify(dir)}).close()
+      console.log('at the door')
+      openStore(${JSON.stringify(dir)}, { busyTimeoutMs: 30_000 }).close()
       console.log('open')`
     const children = [startNode(code), startNode(code), startNode(code)]
-    for (const child of children) expect(await child.end()).toBe('open\n')
+    for (const child of children) expect(await child.line()).toBe('at the door')
+    await setTimeout(300)
+    door.exec('commit')
+    for (const child of children) expect(await child.end()).toBe('at the door\nopen\n')
     const rows = testStore(dir).writer.all<{ n: number }>(sql.raw('select count(*) as n from __drizzle_migrations'))
     expect(rows).toEqual([{ n: 2 }])
   })

@@ -1,7 +1,7 @@
 // /queue: the cases under a filter, and "claim the next one".
 
-import { CASE_STATES } from '#src/domain/case.ts'
 import { claimCase } from '#src/cases/claim-case.ts'
+import { CASE_STATES } from '#src/domain/case.ts'
 import { CATEGORIES, PLATFORMS } from '#src/domain/closed-lists.ts'
 import { shanghaiIso } from '#src/runtime/clock.ts'
 import { type CaseRecord, countCasesByState, listCaseEvents, listQueue } from '#src/store/case-store.ts'

@@ -1,9 +1,8 @@
 // /reports, the packages behind it, and the two acts: make a package, say what became of it.
 
-import { readFileSync, realpathSync } from 'node:fs'
-import { join, sep } from 'node:path'
 import { CHANNELS } from '#src/domain/closed-lists.ts'
 import { REPORT_EVENTS, type Report } from '#src/domain/report.ts'
+import { readFile } from '#src/evidence/vault.ts'
 import { buildReport } from '#src/reports/build-report.ts'
 import { markReport } from '#src/reports/mark-report.ts'
 import { shanghaiIso } from '#src/runtime/clock.ts'
@@ -12,6 +11,7 @@ import { listReports, loadReport } from '#src/store/report-store.ts'
 import type { DeskContext, FormFields, ReadDesk, WriteDesk } from '#web/desk.ts'
 import { showFault } from '#web/views/fault-pages.tsx'
 import { respondPage } from '#web/views/layout.tsx'
+import { NO_RECEIPT } from '#web/views/report-panel.tsx'
 import { ReportsPage } from '#web/views/reports-page.tsx'
 import { viewOf } from '#web/views/view.ts'
 import type { Words } from '#web/views/words.ts'
@@ -58,20 +58,17 @@ function mark(c: DeskContext, desk: WriteDesk): Answer {
     event,
     actor: person?.name ?? '',
     at: shanghaiIso(desk.clock()),
-    receipt: form.receipt?.trim() || (form.no_receipt === 'yes' ? 'none' : ''),
+    receipt: form.receipt?.trim() || (form.no_receipt === 'yes' ? NO_RECEIPT : ''),
     note: (form.note ?? '').trim(),
   })
   if (result.outcome === 'refused') return again(409, [words.pages.report.refusedMark])
   return c.redirect(`/cases/${report.caseId}?notice=marked#${report.id}`, 303)
 }
 
-/** The bytes of a package, only if they lie inside the data directory and are those that were recorded. */
+/** The bytes of a package out of the vault, only if they are those that were recorded. */
 function readPackage(dataDir: string, report: Report): Uint8Array<ArrayBuffer> | null {
   try {
-    const root = realpathSync(dataDir)
-    const path = realpathSync(join(root, report.packagePath))
-    if (!path.startsWith(root + sep)) return null
-    const bytes = new Uint8Array(readFileSync(path))
+    const bytes = new Uint8Array(readFile(dataDir, report.packagePath))
     return sha256(bytes) === report.packageSha256 ? bytes : null
   } catch {
     return null

@@ -27,7 +27,9 @@ export type Trouble = Readonly<{
 function reportCards(desk: ReadDesk, record: CaseRecord, mask: Mask): ReportCard[] {
   return listReports(desk.reader, { caseId: record.id }).map((report) => ({
     report,
-    text: mask.on ? '' : formText(desk.reader, { caseId: record.id, channel: report.channel }),
+    text: mask.on
+      ? ''
+      : formText(desk.reader, { caseId: record.id, channel: report.channel, organisation: desk.config.organisation }),
   }))
 }
 

@@ -40,8 +40,8 @@ export function Bar(props: { value: number; most: number; label: string }) {
   const width = props.most > 0 ? Math.max(0, Math.min(100, (100 * props.value) / props.most)) : 0
   return (
     <svg class="bar" viewBox="0 0 100 6" preserveAspectRatio="none" role="img" aria-label={props.label}>
-      <rect class="bar-back" width="100" height="6" rx="3" />
-      <rect class="bar-fill" width={width.toFixed(1)} height="6" rx="3" />
+      <rect class="bar-back" width="100" height="6" />
+      <rect class="bar-fill" width={width.toFixed(1)} height="6" />
     </svg>
   )
 }

@@ -42,14 +42,16 @@ export function CasePage(props: { view: View; facts: CaseFacts; nextCase: string
         </p>
       </header>
       <div class="columns">
-        <div class="column">
+        <div class="column-post">
           <PostPanel view={props.view} facts={props.facts} />
-          <EvidencePanel view={props.view} facts={props.facts} />
         </div>
-        <div class="column">
+        <div class="column-side">
           <WhyPanel view={props.view} facts={props.facts} />
           <DecidePanel view={props.view} facts={props.facts} />
           <ReportPanel view={props.view} facts={props.facts} />
+        </div>
+        <div class="column-rest">
+          <EvidencePanel view={props.view} facts={props.facts} />
           <HistoryPanel view={props.view} facts={props.facts} />
         </div>
       </div>

@@ -1,7 +1,7 @@
 // What was kept of the page, and what happened to the case so far.
 
-import { mayAct } from '#web/desk.ts'
 import type { EvidenceItem } from '#src/store/evidence-store.ts'
+import { mayAct } from '#web/desk.ts'
 import type { CaseFacts } from './case-facts.ts'
 import { Moment } from './time.tsx'
 import type { View } from './view.ts'

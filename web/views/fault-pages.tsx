@@ -33,11 +33,20 @@ function FaultBody(props: { words: Words; title: string; text: string }) {
 }
 
 /** One of the expected faults, with its status (or the one given). */
-export function showFault(c: DeskContext, desk: Desk, fault: Fault, status: ContentfulStatusCode = STATUS[fault]): Answer {
+export function showFault(
+  c: DeskContext,
+  desk: Desk,
+  fault: Fault,
+  status: ContentfulStatusCode = STATUS[fault],
+): Answer {
   const view = viewOf(c, desk)
   const { words } = view
   const title = words.errors[`${fault}Title`]
-  return respondPage(c, view, { title, status, body: <FaultBody words={words} title={title} text={words.errors[fault]} /> })
+  return respondPage(c, view, {
+    title,
+    status,
+    body: <FaultBody words={words} title={title} text={words.errors[fault]} />,
+  })
 }
 
 /** A bug or a broken disk: the reader gets a number to quote, the log gets the rest. */

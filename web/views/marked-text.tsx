@@ -34,7 +34,10 @@ function MarkedSegment(props: { segment: Segment }) {
   const begins = marks.filter((mark) => mark.start === start)
   const ends = marks.filter((mark) => mark.end === end)
   const whole = marks.find((mark) => mark.reads !== '' && mark.start === start && mark.end === end)
-  const kinds = [marks.some((mark) => mark.number > 0) ? 'hit' : '', marks.some((mark) => mark.number === 0) ? 'contact' : '']
+  const kinds = [
+    marks.some((mark) => mark.number > 0) ? 'hit' : '',
+    marks.some((mark) => mark.number === 0) ? 'contact' : '',
+  ]
   return (
     <mark
       id={begins[0]?.anchor}

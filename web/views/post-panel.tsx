@@ -1,9 +1,9 @@
 // The post as it was captured, every readable field with its marks; the subject of the case stands out.
 
 import { type PostComment, readableFields } from '#src/domain/post.ts'
+import type { CaseFacts } from './case-facts.ts'
 import { MarkedText } from './marked-text.tsx'
 import { type MarksByField, marksOf } from './marks.ts'
-import type { CaseFacts } from './case-facts.ts'
 import { Moment } from './time.tsx'
 import type { View } from './view.ts'
 import type { Words } from './words.ts'
@@ -89,7 +89,8 @@ function Provenance(props: { facts: CaseFacts; words: Words }) {
 /** How many stretches of the post are marked: only those that point into a field that is shown. */
 function countMarks(facts: CaseFacts): number {
   const shown = new Set(readableFields(facts.post).map((entry) => entry.field))
-  return (facts.verdict?.findings ?? []).flatMap((finding) => finding.spans).filter((span) => shown.has(span.field)).length
+  return (facts.verdict?.findings ?? []).flatMap((finding) => finding.spans).filter((span) => shown.has(span.field))
+    .length
 }
 
 /** The original, with marks. */
@@ -112,7 +113,8 @@ export function PostPanel(props: { view: View; facts: CaseFacts }) {
           <Field name="text" text={post.text} marks={marks} />
         </p>
         {post.tags.length > 0 && (
-          <p class="tags" aria-label={words.pages.case.tags}>
+          <p class="tags">
+            <span class="visually-hidden">{words.pages.case.tags}</span>
             {post.tags.map((tag, i) => (
               <span class="tag">
                 #<Field name={`tags[${i}]`} text={tag} marks={marks} />

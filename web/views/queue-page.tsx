@@ -4,7 +4,7 @@ import { CASE_STATES, type CaseState } from '#src/domain/case.ts'
 import { CATEGORIES, type Category, PLATFORMS, type Platform } from '#src/domain/closed-lists.ts'
 import type { CaseRecord } from '#src/store/case-store.ts'
 import { mayAct } from '#web/desk.ts'
-import { Bar, percent, PushBadge, StateBadge, VerdictBadge } from './badges.tsx'
+import { Bar, PushBadge, percent, StateBadge, VerdictBadge } from './badges.tsx'
 import { PostForm, SelectField } from './form.tsx'
 import { Age, clockTime } from './time.tsx'
 import type { View } from './view.ts'
@@ -59,31 +59,33 @@ function Filters(props: { view: View; filter: QueueFilter }) {
   const any = { value: '', label: words.queue.any }
   const active = filter.category !== '' || filter.platform !== '' || filter.search !== ''
   return (
-    <form class="filters" method="get" action="/queue" role="search">
-      {filter.state !== 'open' && <input type="hidden" name="state" value={filter.state} />}
-      <label class="field">
-        <span>{words.queue.search}</span>
-        <input name="q" type="search" value={filter.search} maxlength={100} />
-      </label>
-      <SelectField
-        name="category"
-        label={words.queue.category}
-        value={filter.category}
-        choices={[any, ...CATEGORIES.map((value) => ({ value, label: words.names.categories[value] }))]}
-      />
-      <SelectField
-        name="platform"
-        label={words.queue.platform}
-        value={filter.platform}
-        choices={[any, ...PLATFORMS.map((value) => ({ value, label: words.names.platforms[value] }))]}
-      />
-      <button type="submit">{words.queue.apply}</button>
-      {active && (
-        <a class="clear" href={queueHref({ ...filter, category: '', platform: '', search: '' })}>
-          {words.queue.clear}
-        </a>
-      )}
-    </form>
+    <search>
+      <form class="filters" method="get" action="/queue">
+        {filter.state !== 'open' && <input type="hidden" name="state" value={filter.state} />}
+        <label class="field">
+          <span>{words.queue.search}</span>
+          <input name="q" type="search" value={filter.search} maxlength={100} />
+        </label>
+        <SelectField
+          name="category"
+          label={words.queue.category}
+          value={filter.category}
+          choices={[any, ...CATEGORIES.map((value) => ({ value, label: words.names.categories[value] }))]}
+        />
+        <SelectField
+          name="platform"
+          label={words.queue.platform}
+          value={filter.platform}
+          choices={[any, ...PLATFORMS.map((value) => ({ value, label: words.names.platforms[value] }))]}
+        />
+        <button type="submit">{words.queue.apply}</button>
+        {active && (
+          <a class="clear" href={queueHref({ ...filter, category: '', platform: '', search: '' })}>
+            {words.queue.clear}
+          </a>
+        )}
+      </form>
+    </search>
   )
 }
 

@@ -9,6 +9,9 @@ import { Faults, PostForm } from './form.tsx'
 import { wallClock } from './time.tsx'
 import type { View } from './view.ts'
 
+/** What is kept as receipt when the channel gave none. */
+export const NO_RECEIPT = 'none'
+
 /** What a person may say of a report here; withdrawing follows from reversing the decision. */
 const MARKS: readonly ReportEvent[] = ['submitted', 'answered', 'closed']
 
@@ -58,7 +61,8 @@ function Card(props: { view: View; card: ReportCard }) {
       </p>
       {report.receipt && (
         <p class="small">
-          {words.pages.report.receipt} <bdi class="mono">{report.receipt}</bdi>
+          {words.pages.report.receipt}{' '}
+          {report.receipt === NO_RECEIPT ? words.pages.report.noReceipt : <bdi class="mono">{report.receipt}</bdi>}
         </p>
       )}
       {report.note && (
@@ -94,13 +98,17 @@ function Card(props: { view: View; card: ReportCard }) {
 
 function BuildForm(props: { view: View; facts: CaseFacts }) {
   const { words } = props.view
+  const reported = props.facts.reports.filter(({ report }) => report.state !== 'withdrawn')
+  const fresh = CHANNELS.find((channel) => !reported.some(({ report }) => report.channel === channel))
   return (
     <PostForm view={props.view} action={`/cases/${props.facts.record.id}/report`} class="build">
       <label class="field">
         <span>{words.pages.report.channel}</span>
         <select name="channel">
           {CHANNELS.map((channel) => (
-            <option value={channel}>{words.names.channels[channel]}</option>
+            <option value={channel} selected={channel === fresh}>
+              {words.names.channels[channel]}
+            </option>
           ))}
         </select>
       </label>

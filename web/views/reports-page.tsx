@@ -2,6 +2,7 @@
 
 import type { Report } from '#src/domain/report.ts'
 import { ReportBadge } from './badges.tsx'
+import { Scroller } from './scroller.tsx'
 import { Moment } from './time.tsx'
 import type { View } from './view.ts'
 
@@ -15,7 +16,7 @@ export function ReportsPage(props: { view: View; reports: readonly Report[] }) {
       {props.reports.length === 0 ? (
         <p class="panel empty">{words.pages.report.none}</p>
       ) : (
-        <div class="scroller panel" tabindex={0} role="region" aria-label={words.pages.report.list}>
+        <Scroller label={words.pages.report.list} class="panel">
           <table>
             <thead>
               <tr>
@@ -46,7 +47,7 @@ export function ReportsPage(props: { view: View; reports: readonly Report[] }) {
               ))}
             </tbody>
           </table>
-        </div>
+        </Scroller>
       )}
     </>
   )

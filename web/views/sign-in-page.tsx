@@ -5,7 +5,13 @@ import { Faults, PostForm, TextField } from './form.tsx'
 import type { View } from './view.ts'
 
 /** Name and password; `next` is the page to go to afterwards. */
-export function SignInPage(props: { view: View; name: string; next: string; faults: readonly string[]; empty: boolean }) {
+export function SignInPage(props: {
+  view: View
+  name: string
+  next: string
+  faults: readonly string[]
+  empty: boolean
+}) {
   const { words } = props.view
   return (
     <section class="panel narrow">

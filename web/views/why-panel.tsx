@@ -1,7 +1,7 @@
 // Why the item was flagged: risk, stance, contacts, evasions and every finding with its weight and its place.
 
 import type { Contact, Finding, Verdict } from '#src/domain/verdict.ts'
-import { Bar, percent, PushBadge, VerdictBadge } from './badges.tsx'
+import { Bar, PushBadge, percent, VerdictBadge } from './badges.tsx'
 import type { CaseFacts } from './case-facts.ts'
 import { markAnchor } from './marks.ts'
 import type { View } from './view.ts'
@@ -14,8 +14,9 @@ function FindingItem(props: { finding: Finding; number: number; most: number; wo
     <li class="finding">
       <div class="finding-head">
         <span class="number">{number}</span>
-        <strong>{finding.label}</strong>
-        <span class="mono muted">
+        <strong title={finding.rule}>{finding.label}</strong>
+        <span class="mono muted tiny rule">{finding.rule}</span>
+        <span class="mono muted weight">
           {finding.weight > 0 ? '+' : ''}
           {weight}
         </span>
@@ -35,7 +36,6 @@ function FindingItem(props: { finding: Finding; number: number; most: number; wo
           </span>
         )}
       </p>
-      <p class="mono muted tiny">{finding.rule}</p>
     </li>
   )
 }

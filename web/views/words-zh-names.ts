@@ -1,5 +1,6 @@
 // What every member of every closed list is called, and the Chinese names; one left out is a compile error.
 
+import type { CaseEventKind, CaseState, Outcome } from '#src/domain/case.ts'
 import type {
   Category,
   Channel,
@@ -10,7 +11,6 @@ import type {
   Stance,
   VerdictKind,
 } from '#src/domain/closed-lists.ts'
-import type { CaseEventKind, CaseState, Outcome } from '#src/domain/case.ts'
 import type { ReportEvent, ReportState } from '#src/domain/report.ts'
 import type { FailReason, PageVerdict, ScanStop, SkipReason } from '#src/domain/scan.ts'
 

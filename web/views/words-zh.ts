@@ -1,7 +1,7 @@
 // The desk's Chinese, written as a trust-and-safety reviewer would say it. Its shape is the dictionary's type.
 
-import { zhPages } from './words-zh-pages.ts'
 import { zhNames } from './words-zh-names.ts'
+import { zhPages } from './words-zh-pages.ts'
 
 export const zh = {
   code: 'zh-CN',

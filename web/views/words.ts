@@ -1,7 +1,7 @@
 // Which language a page speaks: what the reader chose, else what the browser asks for, else the operator's setting.
 
 import { en } from './words-en.ts'
-import { zh, type Words } from './words-zh.ts'
+import { type Words, zh } from './words-zh.ts'
 
 export type { Words } from './words-zh.ts'
 

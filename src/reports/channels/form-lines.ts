@@ -1,12 +1,14 @@
 // The lines that forms are made of: plain text, facts only, each hostile quote on one line without hidden characters.
 
 import type { ReportFacts } from '../facts.ts'
-import { beijingTime } from '../moment.ts'
+import { beijingTime, momentOf } from '../moment.ts'
 import { fieldName } from '../names.ts'
 
 const HIDDEN = /[\p{Cc}\p{Cf}\p{Co}\p{Zl}\p{Zp}]/gu
 const MOST_QUOTES = 8
 const LONGEST = 80
+/** Characters kept on either side of a mark in a sentence without an end. */
+const WINDOW = 32
 
 /** A quote fit for a form: one line, no control or invisible characters, at most 80 characters. */
 export function onOneLine(text: string): string {
@@ -50,23 +52,40 @@ export function partyLines({ reported }: ReportFacts): string[] {
 /** When it was published (as the page says) and when we saw it. */
 export function timeLines({ reported, capture, seen }: ReportFacts): string[] {
   const at = capture.capturedAt ?? seen.last
-  return [
-    line('发布时间', reported.publishedAt && `${onOneLine(reported.publishedAt)}（页面所示）`),
-    line('发现时间', at ? `${beijingTime(at)}（北京时间）` : ''),
-  ]
+  const published = momentOf(reported.publishedAt)
+  const said = published
+    ? `${beijingTime(published)}（北京时间，页面所示）`
+    : reported.publishedAt && `${onOneLine(reported.publishedAt)}（页面所示）`
+  return [line('发布时间', said), line('发现时间', at ? `${beijingTime(at)}（北京时间）` : '')]
 }
 
-/** The quoted words with what a disguised one means; without marks, the beginning of the text. */
+/** The sentence or line around a mark; a very long one is cut to a window around it. */
+function sentenceAround(text: string, start: number, end: number): string {
+  const before = text.slice(0, start).search(/[^。！？!?\n]*$/u)
+  const after = text.slice(end).search(/[。！？!?\n]|$/u)
+  const from = Math.max(before, start - WINDOW)
+  const to = Math.min(end + after + 1, end + WINDOW)
+  return `${from > before ? '…' : ''}${text.slice(from, to).trim()}`
+}
+
+/** The sentences that hold the marks, in order, each once; without marks, the beginning of the reported party's words. */
 export function quoteLines({ spans, text }: ReportFacts): string[] {
-  const rows = spans.map(({ field, quote, reads }) => {
-    const meaning = reads && reads !== quote ? `（“${onOneLine(quote)}”意指“${onOneLine(reads)}”）` : ''
-    return `${fieldName(field)}：“${onOneLine(quote)}”${meaning}`
+  const words = new Map(text.map((field) => [field.field, field.text]))
+  const rows = spans.map(({ field, start, end }) => {
+    return `${fieldName(field)}：“${onOneLine(sentenceAround(words.get(field) ?? '', start, end))}”`
   })
   const own = text.find((field) => field.writer === 'reported' && field.field !== 'author.name')
   const unique = [...new Set(rows)]
   const quotes = unique.length > 0 ? unique.slice(0, MOST_QUOTES) : own ? [`${own.name}：“${onOneLine(own.text)}”`] : []
   const rest = unique.length > MOST_QUOTES ? [`（另有 ${unique.length - MOST_QUOTES} 处，见证据包）`] : []
   return quotes.length === 0 ? [] : ['【原文摘录】', ...quotes.map((quote, i) => `${i + 1}. ${quote}`), ...rest]
+}
+
+/** What the disguised words mean; words whose disguise a form cannot show (hidden characters) are left to the package. */
+export function glossaryLine({ glossary }: ReportFacts): string {
+  const pairs = glossary.map(({ written, means }) => [onOneLine(written), onOneLine(means)] as const)
+  const plain = pairs.filter(([written, means]) => written !== means).slice(0, MOST_QUOTES)
+  return line('隐语说明', plain.map(([written, means]) => `“${written}”指“${means}”`).join('；'))
 }
 
 /** The private contacts that the item pushes. */

@@ -3,7 +3,16 @@
 
 import { CHANNEL_NAMES } from '../names.ts'
 import { ADDRESS, CATEGORY, REVIEW, type ReportChannel, TIME, WORDS } from './channel.ts'
-import { contactLines, line, lines, partyLines, quoteLines, reasonLines, timeLines } from './form-lines.ts'
+import {
+  contactLines,
+  glossaryLine,
+  line,
+  lines,
+  partyLines,
+  quoteLines,
+  reasonLines,
+  timeLines,
+} from './form-lines.ts'
 
 export const platformChannel: ReportChannel = {
   id: 'platform',
@@ -20,6 +29,7 @@ export const platformChannel: ReportChannel = {
       timeLines(facts),
       reasonLines(facts),
       quoteLines(facts),
+      glossaryLine(facts),
       contactLines(facts),
     ),
 }

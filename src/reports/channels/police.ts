@@ -7,9 +7,9 @@ import {
   attachmentLine,
   CLOSING,
   contactLines,
+  glossaryLine,
   line,
   lines,
-  onOneLine,
   partyLines,
   quoteLines,
   reasonLines,
@@ -20,10 +20,6 @@ const PROVIDER: Requirement = {
   zh: '线索提供单位（配置项 organisation）',
   en: 'who provides the clue (setting organisation, LUREWATCH_ORGANISATION)',
   holds: ({ report }) => report.organisation !== '',
-}
-
-function glossaryLine(pairs: readonly Readonly<{ written: string; means: string }>[]): string {
-  return line('隐语说明', pairs.map(({ written, means }) => `“${onOneLine(written)}”指“${onOneLine(means)}”`).join('；'))
 }
 
 export const policeChannel: ReportChannel = {
@@ -40,13 +36,10 @@ export const policeChannel: ReportChannel = {
       line('提供单位', facts.report.organisation),
       partyLines(facts),
       timeLines(facts),
-      line(
-        '主要事实',
-        `该${facts.reported.about === 'comment' ? '评论' : '内容'}公开可见。${facts.capture.method}取得。`,
-      ),
+      line('取得方式', `${facts.capture.method}取得；登录状态：${facts.capture.login}。`),
       reasonLines(facts),
       quoteLines(facts),
-      glossaryLine(facts.glossary),
+      glossaryLine(facts),
       contactLines(facts),
       line('人工复核', facts.decision.reason),
       line('已知缺口', facts.gaps.join(' ')),

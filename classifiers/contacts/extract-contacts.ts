@@ -1,0 +1,69 @@
+// All contacts of a reading, in contract form: each once, numbers said to be WeChat ids as such, mentions left out.
+
+import type { FieldReading, Reading } from '#classifiers/reading.ts'
+import type { ContactType } from '#src/domain/closed-lists.ts'
+import type { Contact } from '#src/domain/verdict.ts'
+import { type ContactCue, type Extractor, Taken } from './contact-cue.ts'
+import { findDmHints } from './dm-hint.ts'
+import { findEmails } from './email.ts'
+import { findGroups } from './group.ts'
+import { findPhones } from './phone.ts'
+import { findProfileHints } from './profile-hint.ts'
+import { findQqs } from './qq.ts'
+import { findQrHints } from './qr-hint.ts'
+import { findUrls } from './url.ts'
+import { findWechats } from './wechat.ts'
+
+/** In order of precedence: what an earlier one has read, a later one does not read again. */
+const EXTRACTORS: readonly Extractor[] = [findEmails, findUrls, findGroups, findWechats, findQqs, findPhones]
+const HINTS: readonly Extractor[] = [findQrHints, findProfileHints, findDmHints]
+
+/** A bare invitation into a group is words, not a number: it does not hide what stands in it. */
+const hides = (cue: ContactCue): boolean => cue.value !== ''
+
+function cuesOfField(field: FieldReading): ContactCue[] {
+  const cues: ContactCue[] = []
+  const taken = new Taken(field.raw.length)
+  for (const extract of EXTRACTORS) {
+    for (const cue of extract(field)) {
+      if (taken.overlaps(cue)) continue
+      cues.push(cue)
+      if (hides(cue)) taken.add(cue)
+    }
+  }
+  for (const extract of HINTS) cues.push(...extract(field))
+  return cues.sort((a, b) => a.start - b.start)
+}
+
+/** Every cue of every field, mentions and repetitions too, in reading order: for rules that weigh who says what. */
+export function findContactCues(reading: Reading): ContactCue[] {
+  return reading.fields.flatMap(cuesOfField)
+}
+
+const NUMBERED: readonly ContactType[] = ['wechat', 'phone', 'qq']
+
+/** The pushed contacts among `cues`, in the contract's form: each once, at its first place. */
+export function contactsOf(cues: readonly ContactCue[]): Contact[] {
+  const pushed = cues.filter((cue) => cue.pushed)
+  const wechats = new Set(pushed.filter((cue) => cue.type === 'wechat').map((cue) => cue.value))
+  const seen = new Set<string>()
+  const contacts: Contact[] = []
+  for (const { pushed: _, ...contact } of pushed) {
+    // Said once to be a WeChat id, a number is that wherever else it stands.
+    if (contact.type === 'phone' && wechats.has(contact.value)) continue
+    const key = `${contact.type}\u0000${contact.value}`
+    if (seen.has(key)) continue
+    seen.add(key)
+    contacts.push(contact)
+  }
+  return contacts
+}
+
+/** The private contacts that a post pushes (contracts.md, verdict.contacts). Pure; never throws. */
+export function extractContacts(reading: Reading): Contact[] {
+  return contactsOf(findContactCues(reading))
+}
+
+/** True for contacts that name a person's own number or id, as opposed to hints. */
+export const isIdContact = (contact: Contact): boolean =>
+  NUMBERED.includes(contact.type) || contact.type === 'url' || contact.type === 'email'

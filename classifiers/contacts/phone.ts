@@ -1,0 +1,54 @@
+// Telephone numbers that are offered: mobiles in any grouping, landlines and 400/800 numbers that are not an institution's.
+
+import type { FieldReading } from '#classifiers/reading.ts'
+import { type ContactCue, cueOf } from './contact-cue.ts'
+import { isOfficialNumber, numbersAThing } from './official.ts'
+
+const GAP = '[ \\t\\-.·_/]{0,2}'
+
+/** A mainland mobile number in folded text: 11 digits from 13 to 19, with or without +86, parted anyhow. */
+export const MOBILE = `1${GAP}[3-9](?:${GAP}[0-9]){9}(?![0-9])`
+
+const MOBILES = new RegExp(`(?<![0-9]|[0-9]\\.)(?:\\+?${GAP}86${GAP})?(?<number>${MOBILE})(?!${GAP}[0-9]{2})`, 'dg')
+const LANDLINES =
+  /(?<![0-9-])(?<number>0[1-9][0-9]{1,2}[ \-)]{1,2}[2-9][0-9]{2,3}[ -]?[0-9]{4}|[48]00[ -]?[0-9]{3,4}[ -]?[0-9]{3,4})(?![0-9-])/dg
+
+/** Landlines look like many other numbers: someone must offer them. */
+const OFFERED = /(?:电话|致电|拨打|来电|热线|联系|咨询|手机|tel|座机)[^。！？!?\n]{0,10}$/
+
+const LABEL = /(?:联系|咨询|客服)?(?:电话|手机号?码?|号码|热线|tel|v|微信)?(?:是|为|:|\s){0,3}$/
+
+/** Digits only; the country code is dropped. */
+export function plainDigits(text: string): string {
+  return text.replace(/[^0-9]/g, '')
+}
+
+function numbers(
+  field: FieldReading,
+  pattern: RegExp,
+  accepts: (text: string, start: number) => boolean,
+): ContactCue[] {
+  const view = field.views.folded
+  const cues: ContactCue[] = []
+  for (const match of view.text.matchAll(pattern)) {
+    const place = match.indices?.groups?.number
+    if (!place || !accepts(view.text, place[0])) continue
+    const [start, end] = place
+    const label = LABEL.exec(view.text.slice(Math.max(0, start - 8), start))?.[0] ?? ''
+    const value = plainDigits(view.text.slice(start, end))
+    cues.push(cueOf(field, view, { type: 'phone', value, start, end, cueStart: start - label.length, cueEnd: end }))
+  }
+  return cues
+}
+
+/** Every offered telephone number of a field. Which of them are WeChat ids is settled in extract-contacts. */
+export function findPhones(field: FieldReading): ContactCue[] {
+  if (!/[0-9]{3}|[0-9][ \t\-.·_/]{1,2}[0-9]/.test(field.views.folded.text)) return []
+  return [
+    ...numbers(field, MOBILES, (text, start) => !numbersAThing(text, start)),
+    ...numbers(field, LANDLINES, (text, start) => {
+      const left = text.slice(Math.max(0, start - 16), start)
+      return OFFERED.test(left) && !isOfficialNumber(text, start) && !numbersAThing(text, start)
+    }),
+  ]
+}

@@ -1,0 +1,19 @@
+// The numbers that turn a risk into a verdict. They stand here and nowhere else.
+
+import type { VerdictKind } from '#src/domain/closed-lists.ts'
+
+export const VIOLATING_AT = 0.5
+export const BORDERLINE_AT = 0.3
+
+/** Log-odds of a post about which nothing was found; the share of lures among suspicious posts, not on the internet. */
+export const PRIOR = -3
+
+export function verdictFor(risk: number): VerdictKind {
+  if (risk >= VIOLATING_AT) return 'violating'
+  return risk >= BORDERLINE_AT ? 'borderline' : 'benign'
+}
+
+/** Log-odds → probability. */
+export function logistic(logOdds: number): number {
+  return 1 / (1 + Math.exp(-logOdds))
+}
