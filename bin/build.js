@@ -2,7 +2,7 @@
 // an install fail for want of something: it says one line and ends with 0.
 
 import { existsSync } from 'node:fs'
-import { chmod, mkdir, readdir, rename, rm, stat, symlink, utimes, writeFile } from 'node:fs/promises'
+import { chmod, mkdir, readdir, readFile, rename, rm, stat, symlink, utimes, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { isBuildFresh, stampPath } from './parts/build-freshness.js'
@@ -21,6 +21,14 @@ async function linkCommand() {
   await chmod(join(root, 'bin', 'lurewatch.js'), 0o755).catch(() => {})
 }
 
+/** Small packages of plain modules: one file to read instead of hundreds, which halves the time to start. */
+const INLINED = new Set(['@hono/node-server', 'commander', 'croner', 'drizzle-orm', 'hono', 'zod'])
+
+async function packagesLeftOutside() {
+  const { dependencies } = JSON.parse(await readFile(join(root, 'package.json'), 'utf8'))
+  return Object.keys(dependencies).filter((name) => !INLINED.has(name))
+}
+
 async function bundle(esbuild, temporary) {
   await esbuild.build({
     absWorkingDir: root,
@@ -30,7 +38,7 @@ async function bundle(esbuild, temporary) {
     format: 'esm',
     platform: 'node',
     target: 'node24',
-    packages: 'external',
+    external: await packagesLeftOutside(),
     splitting: true,
     sourcemap: true,
     // Hashed names: pieces of two builds can lie side by side.

@@ -10,6 +10,9 @@ const LONG_TEXT = 600
 /** Code units read on each side of a contact. */
 const REACH = 160
 
+/** The first sentences of a field come along: a saved page has its headline there. */
+const HEADLINE = 3
+
 /** At most this many windows per post: a page with hundreds of links is a listing, and time is bounded. */
 const MOST_WINDOWS = 12
 
@@ -36,9 +39,11 @@ function windowsOf(field: HeardField, contacts: readonly Contact[]): Window[] {
   return stretches.map(({ from, to, contacts: held }) => ({ fields: [cut(field, from, to)], contacts: held }))
 }
 
-/** The same field with only the sentences that touch [from, to); offsets stay those of the whole field. */
+/** The same field with only its headline and the sentences that touch [from, to); offsets stay those of the whole field. */
 function cut(field: HeardField, from: number, to: number): HeardField {
-  const sentences = field.sentences.filter(({ start, end }) => end > from && start < to)
+  const sentences = field.sentences.filter(
+    ({ start, end, order }) => order < HEADLINE || (end > from && start < to),
+  )
   const kept = new Set(sentences)
   return { ...field, sentences, mentions: field.mentions.filter(({ sentence }) => kept.has(sentence)) }
 }

@@ -1,7 +1,6 @@
 // All contacts of a reading, in contract form: each once, numbers said to be WeChat ids as such, mentions left out.
 
 import type { FieldReading, Reading } from '#classifiers/reading.ts'
-import type { ContactType } from '#src/domain/closed-lists.ts'
 import type { Contact } from '#src/domain/verdict.ts'
 import { type ContactCue, type Extractor, Taken } from './contact-cue.ts'
 import { findDmHints } from './dm-hint.ts'
@@ -40,8 +39,6 @@ export function findContactCues(reading: Reading): ContactCue[] {
   return reading.fields.flatMap(cuesOfField)
 }
 
-const NUMBERED: readonly ContactType[] = ['wechat', 'phone', 'qq']
-
 /** The pushed contacts among `cues`, in the contract's form: each once, at its first place. */
 export function contactsOf(cues: readonly ContactCue[]): Contact[] {
   const pushed = cues.filter((cue) => cue.pushed)
@@ -63,7 +60,3 @@ export function contactsOf(cues: readonly ContactCue[]): Contact[] {
 export function extractContacts(reading: Reading): Contact[] {
   return contactsOf(findContactCues(reading))
 }
-
-/** True for contacts that name a person's own number or id, as opposed to hints. */
-export const isIdContact = (contact: Contact): boolean =>
-  NUMBERED.includes(contact.type) || contact.type === 'url' || contact.type === 'email'

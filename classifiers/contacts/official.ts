@@ -15,6 +15,25 @@ const OFFICIAL_DOMAINS = [
   'cctv.com',
 ]
 
+/** Encyclopaedias, news and public discussion: a link there is a reference, not a private channel. */
+const REFERENCE_DOMAINS = [
+  'wikipedia.org',
+  'baike.baidu.com',
+  'tieba.baidu.com',
+  'zhihu.com',
+  'bilibili.com',
+  'weibo.com',
+  'sina.com.cn',
+  'sohu.com',
+  'ifeng.com',
+  'thepaper.cn',
+  'chinanews.com.cn',
+  'douban.com',
+  'youku.com',
+  'youtube.com',
+  'github.com',
+]
+
 /** Words by which a landline or 400/800 number is presented as an institution's own. */
 const BODIES =
   /(?:官方|客服|监管|监督|总局|分局|公安|警方|派出所|法院|检察院|政府|协会|委员会|调解|仲裁|银行|保险公司|人寿|财险|集团|消费者|消保|投诉|举报|全国统一|统一服务|服务热线|社区|街道|司法局|法律援助|税务|人社|医保|社保|公积金|信用中心|征信中心|人民银行)/
@@ -22,10 +41,14 @@ const BODIES =
 /** How far before a number its owner is named. */
 const REACH = 24
 
+const isUnder = (host: string, domains: readonly string[]): boolean =>
+  domains.some((domain) => host === domain || host.endsWith(`.${domain}`))
+
 /** True for a host that is, or is under, an official domain. `host` in lower case. */
-export function isOfficialHost(host: string): boolean {
-  return OFFICIAL_DOMAINS.some((domain) => host === domain || host.endsWith(`.${domain}`))
-}
+export const isOfficialHost = (host: string): boolean => isUnder(host, OFFICIAL_DOMAINS)
+
+/** True for the host of an encyclopaedia, a news site or a public discussion. `host` in lower case. */
+export const isReferenceHost = (host: string): boolean => isUnder(host, REFERENCE_DOMAINS)
 
 /** True when the words before `start` (folded text) present the number there as an institution's. */
 export function isOfficialNumber(text: string, start: number): boolean {

@@ -13,6 +13,10 @@ const MOBILES = new RegExp(`(?<![0-9]|[0-9]\\.)(?:\\+?${GAP}86${GAP})?(?<number>
 const LANDLINES =
   /(?<![0-9-])(?<number>0[1-9][0-9]{1,2}[ \-)]{1,2}[2-9][0-9]{2,3}[ -]?[0-9]{4}|[48]00[ -]?[0-9]{3,4}[ -]?[0-9]{3,4})(?![0-9-])/dg
 
+/** Section numbers in a row (13.1 13.2 13.3) are not a telephone number parted by dots. */
+const isNumbering = (text: string, start: number): boolean =>
+  /^[0-9]{1,2}\.[0-9]{1,2}[ \t]/.test(text.slice(start, start + 6))
+
 /** Landlines look like many other numbers: someone must offer them. */
 const OFFERED = /(?:电话|致电|拨打|来电|热线|联系|咨询|手机|tel|座机)[^。！？!?\n]{0,10}$/
 
@@ -45,7 +49,7 @@ function numbers(
 export function findPhones(field: FieldReading): ContactCue[] {
   if (!/[0-9]{3}|[0-9][ \t\-.·_/]{1,2}[0-9]/.test(field.views.folded.text)) return []
   return [
-    ...numbers(field, MOBILES, (text, start) => !numbersAThing(text, start)),
+    ...numbers(field, MOBILES, (text, start) => !numbersAThing(text, start) && !isNumbering(text, start)),
     ...numbers(field, LANDLINES, (text, start) => {
       const left = text.slice(Math.max(0, start - 16), start)
       return OFFERED.test(left) && !isOfficialNumber(text, start) && !numbersAThing(text, start)

@@ -53,7 +53,7 @@ function isQuoted(text: string, start: number, end: number): boolean {
 }
 
 /** True when the clause before `start` denies or warns of what begins there. */
-export function isWarnedAgainst(text: string, start: number): boolean {
+function isWarnedAgainst(text: string, start: number): boolean {
   const sentence = before(text, start)
   const clause = lastClause(sentence)
   return DENIED.test(clause) || REPORTED.test(clause) || WARNING.test(sentence)

@@ -3,7 +3,7 @@
 
 import type { FieldReading } from '#classifiers/reading.ts'
 import { type ContactCue, cueOf, groupOf } from './contact-cue.ts'
-import { isOfficialHost } from './official.ts'
+import { isOfficialHost, isReferenceHost } from './official.ts'
 
 /** Top-level domains accepted without a scheme: anything else with a dot is a version, a price or a file. */
 const ENDINGS =
@@ -33,6 +33,9 @@ function normalise(written: string): string {
   return head.toLowerCase() + rest
 }
 
+/** "the company's official website (www…" names an institution, as 官方热线 does. */
+const OFFICIAL_SITE = /(?:官网|官方网[站址])[^，。！？,!?\n]{0,4}$/
+
 const hostOf = (value: string): string => value.replace(/^https?:\/{1,2}/, '').replace(/[:/?].*$/s, '')
 
 /** Every offered web address of a field. */
@@ -44,7 +47,9 @@ export function findUrls(field: FieldReading): ContactCue[] {
     const id = groupOf(match, 'id')
     const written = trimEnd(id?.text ?? '')
     const value = normalise(written)
-    if (!id || !hostOf(value).includes('.') || isOfficialHost(hostOf(value))) continue
+    const host = hostOf(value)
+    if (!id || !host.includes('.') || isOfficialHost(host) || isReferenceHost(host)) continue
+    if (OFFICIAL_SITE.test(view.text.slice(Math.max(0, id.start - 10), id.start))) continue
     cues.push(cueOf(field, view, { type: 'url', value, start: id.start, end: id.start + written.length }))
   }
   return cues

@@ -6,7 +6,7 @@ import { ConfigError } from '#src/runtime/errors.ts'
 import { projectFile } from '#src/runtime/project-root.ts'
 import { parseRows, readLexiconFile } from './read-rows.ts'
 
-export type Term = Readonly<{ term: string; group: string; note: string; list: string }>
+type Term = Readonly<{ term: string; group: string; note: string; list: string }>
 export type Disguise = Readonly<{ written: string; reads: string; evasion: Evasion; notBefore: string }>
 export type Lexicon = Readonly<{ terms: readonly Term[]; disguises: readonly Disguise[] }>
 

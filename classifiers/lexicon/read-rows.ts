@@ -4,7 +4,7 @@ import { readFileSync } from 'node:fs'
 import { ConfigError } from '#src/runtime/errors.ts'
 import { projectFile } from '#src/runtime/project-root.ts'
 
-export type Row = Readonly<{ line: number; cells: readonly string[] }>
+type Row = Readonly<{ line: number; cells: readonly string[] }>
 
 /** Splits table text into rows of trimmed cells. Pure. */
 export function parseRows(content: string): Row[] {

@@ -10,12 +10,12 @@ const label = { zh: '引向私下联系', en: 'Moves readers to a private channe
 
 const OPEN = 2
 const HINT = 1.8
-const INVITED = 1.2
+const INVITED = 1
 
 function find(scope: Scope): Finding[] {
   const mentions = contactMentions(scope)
   if (mentions.length === 0) {
-    const invites = said(scope, 'invite')
+    const invites = scope.told ? [] : said(scope, 'invite')
     return finding({ id, label }, { weight: INVITED, why: `邀人来联系:${quoteTerms(invites)}`, mentions: invites })
   }
   const open = scope.contacts.some(({ value }) => value !== '')

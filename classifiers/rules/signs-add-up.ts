@@ -31,7 +31,7 @@ const SIGNS: readonly (readonly string[])[] = [
 const TOPICS = [...LURES.map((lure) => groupOf('matter', lure)), 'burden', 'veil']
 
 function find(scope: Scope): Finding[] {
-  const invited = scope.contacts.length > 0 || said(scope, 'invite').length > 0
+  const invited = scope.contacts.length > 0 || (!scope.told && said(scope, 'invite').length > 0)
   const topics = TOPICS.flatMap((group) => said(scope, group, ['says', 'asks']))
   if (!invited || topics.length === 0) return []
   const signs = SIGNS.map((groups) => groups.flatMap((group) => said(scope, group, ['says', 'asks'])))

@@ -36,7 +36,7 @@ export const solicitsInComments: Rule = {
     hits: [
       { zh: '年金险交不动了,退保亏多少?', comment: '我退成功了,私信我教你', en: 'A stranger: mine worked, message me.' },
       { zh: '网贷逾期怎么办?', comment: '加微信 lurewatch-demo2,帮你处理', en: 'A stranger offers to handle it.' },
-      { zh: '保单退了划算吗?', comment: '找我,全拿回来,私聊', en: 'A stranger: I get it all back.' },
+      { zh: '保单退了划算吗?', comment: '全拿回来了,私信我', en: 'A stranger: I get it all back.' },
     ],
     misses: [
       { zh: '年金险交不动了,退保亏多少?', comment: '打12378问问,别找中介', en: 'A stranger names the official line.' },

@@ -3,7 +3,7 @@
 
 import type { Mention } from '../mentions.ts'
 
-export type FrameCues = Readonly<{ warn: number; report: number; official: number; ask: number; share: number; own: number }>
+export type FrameCues = Readonly<{ warn: number; tell: number; report: number; official: number; ask: number; share: number; own: number }>
 
 /** Distinct cue words by kind. English wire copy counts with the reports. */
 export function countCues(mentions: readonly Mention[]): FrameCues {
@@ -12,6 +12,7 @@ export function countCues(mentions: readonly Mention[]): FrameCues {
   const count = (group: string): number => terms.get(group)?.size ?? 0
   return {
     warn: count('warn'),
+    tell: count('tell'),
     report: count('report') + count('report-english'),
     official: count('official'),
     ask: count('ask'),
@@ -24,5 +25,5 @@ export function countCues(mentions: readonly Mention[]): FrameCues {
 const TOLD_AT = 2
 
 export function isTold(cues: FrameCues): boolean {
-  return cues.warn + cues.report + cues.official - Math.min(cues.own, 3) >= TOLD_AT
+  return Math.max(cues.warn, cues.tell) + cues.report + cues.official - Math.min(cues.own, 3) >= TOLD_AT
 }

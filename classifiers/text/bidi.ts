@@ -4,7 +4,7 @@
 import { isJoiner, isMark, isPictorial, isSelector } from './invisibles.ts'
 
 /** A stretch [start, end) of the original, in the order of showing. */
-export type Stretch = readonly [start: number, end: number]
+type Stretch = readonly [start: number, end: number]
 
 const RLO = 0x202e
 const PDF = 0x202c

@@ -51,6 +51,7 @@ export function canBeRead(field: FieldReading, view: View, start: number, end: n
     if (gap !== '') gaps.push(gap)
   }
   if (gaps.length === 0) return true
+  if (/^[0-9]+$/.test(view.text.slice(start, end))) return false // numbered items, not a number
   if (gaps.some((gap) => Array.from(gap).length > LONGEST_GAP)) return false
   const everywhere = gaps.length === characters - 1
   if (gaps.some((gap) => PUNCTUATION.test(gap))) return everywhere && characters > 2

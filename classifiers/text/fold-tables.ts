@@ -4,7 +4,7 @@ import { loadTable } from '#classifiers/lexicon/read-rows.ts'
 import type { Evasion } from '#src/domain/closed-lists.ts'
 import { isMark } from './invisibles.ts'
 
-export type Fold = Readonly<{ text: string; evasion: Evasion | null }>
+type Fold = Readonly<{ text: string; evasion: Evasion | null }>
 
 /** `simple[unit]` is 0 (stays), or the unit it becomes; `special` holds what becomes nothing or several units. */
 export type FoldTables = Readonly<{

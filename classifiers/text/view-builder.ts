@@ -6,7 +6,7 @@ import type { Evasion } from '#src/domain/closed-lists.ts'
 const CHUNK = 8192
 
 /** Text of UTF-16 code units, lone surrogates kept as they are. */
-export function textOfUnits(units: Uint16Array, length: number): string {
+function textOfUnits(units: Uint16Array, length: number): string {
   if (length <= CHUNK) return String.fromCharCode.apply(null, units.subarray(0, length) as unknown as number[])
   let text = ''
   for (let i = 0; i < length; i += CHUNK) {

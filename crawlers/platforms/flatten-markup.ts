@@ -6,7 +6,9 @@ const MAX_DEPTH = 200
 
 /** Elements without content, and those that the next of their kind closes: they add no depth. */
 const FLAT = new Set(
-  'area base br col embed hr img input link meta param source track wbr p li dt dd td th tr option thead tbody tfoot'.split(' '),
+  'area base br col embed hr img input link meta param source track wbr p li dt dd td th tr option thead tbody tfoot'.split(
+    ' ',
+  ),
 )
 const RAW = new Set(['script', 'style', 'textarea', 'title', 'template'])
 

@@ -6,8 +6,7 @@ import type { Post, PostAuthor } from '#src/domain/post.ts'
 import { ownTools } from './own-tools.ts'
 import { keepFile } from './vault.ts'
 
-export const TAKEN_KINDS = ['page', 'screenshot', 'headers', 'post'] as const
-export type TakenKind = (typeof TAKEN_KINDS)[number]
+type TakenKind = 'page' | 'screenshot' | 'headers' | 'post'
 
 /** A file in the vault, ready to be saved as an evidence row of a capture. */
 export type EvidenceFile = Readonly<{
@@ -20,7 +19,7 @@ export type EvidenceFile = Readonly<{
   facts: Readonly<Record<string, string>>
 }>
 
-export type VisitTaken = Readonly<{
+type VisitTaken = Readonly<{
   dataDir: string
   body: Uint8Array
   contentType: string
@@ -66,7 +65,7 @@ function keptValue(name: string, value: string): string {
 }
 
 /** The response headers as kept: sorted, without those that could open a session, addresses without access tokens. */
-export function keptHeaders(headers: Readonly<Record<string, string>>): Record<string, string> {
+function keptHeaders(headers: Readonly<Record<string, string>>): Record<string, string> {
   const kept = Object.entries(headers).filter(([name]) => !SECRET_HEADERS.test(name))
   return sorted(Object.fromEntries(kept.map(([name, value]) => [name, keptValue(name, value)])))
 }

@@ -5,10 +5,10 @@ export type Kept = Readonly<{ start: number; end: number }>
 
 const BLOT = '＊'
 
-/** Ways in which a passer-by's own words may name or reach a person: mentions, mail, numbers, ids after a label. */
+/** Ways in which a passer-by's own words may name or reach a person: mail (before mentions, whose @ it has), numbers, ids. */
 const PERSONAL: readonly RegExp[] = [
-  /[@＠][^\s@＠,，。:：;；!！?？]{1,30}/g,
   /[\w.+-]+@[\w-]+(?:\.[\w-]+)+/g,
+  /[@＠][^\s@＠,，。:：;；!！?？]{1,30}/g,
   /[\d０-９](?:[\s\-–.·]?[\d０-９]){5,}/g,
   /(?<=(?:微信|薇信|威信|[vV][xX]|[wW][xX]|[qQ]{2})(?:号|ID|id)?\s*[:：]?\s*)[A-Za-z][\w-]{4,}/g,
 ]

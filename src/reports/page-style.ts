@@ -24,7 +24,7 @@ tr{break-inside:avoid}
 .pairs th{width:9.5em;white-space:normal}
 .number{width:3.2em;text-align:center}
 .when{width:12.5em;white-space:nowrap}
-.file{min-width:8.5em}
+td.file{white-space:nowrap}
 .nb{white-space:nowrap}
 td.hash,td.code{font-family:"Noto Sans Mono","DejaVu Sans Mono",Consolas,Menlo,monospace;font-size:11.5px;line-height:1.5;word-break:break-all}
 .hash{min-width:17em}

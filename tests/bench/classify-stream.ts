@@ -11,7 +11,9 @@ if (!file) throw new Error('usage: npm run bench:classify -- FILE [LINES]')
 const lines = readFileSync(file, 'utf8').trim().split('\n')
 const total = Number(wanted)
 
-const child = spawn(process.execPath, [projectFile('bin/lurewatch.js'), 'classify'], { stdio: ['pipe', 'pipe', 'inherit'] })
+const child = spawn(process.execPath, [projectFile('bin/lurewatch.js'), 'classify'], {
+  stdio: ['pipe', 'pipe', 'inherit'],
+})
 
 /** Resident memory of the child in MB, from /proc. */
 const rssMb = (key: 'VmRSS' | 'VmHWM'): number => {

@@ -153,7 +153,7 @@ describe('places that are wrong', () => {
     )
     const { code, stderr } = await runCli(['import', path, '--data', data])
     expect(code).toBe(3)
-    expect(stderr).toMatch(/^lurewatch: .+disk space.+/m)
+    expect(stderr).toMatch(/^lurewatch: .+disk is full.+/m)
     const { stdout } = await runCli(['export', 'posts', '--data', data])
     const rows = stdout.trim() === '' ? 0 : stdout.trim().split('\n').length
     expect(rows % 500).toBe(0)

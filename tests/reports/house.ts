@@ -32,7 +32,12 @@ export const LURE = {
   title: '交了八年的葆费，九成回来了',
   text: '不想续交的姐妹看过来，葆费能拿回九成。\n加薇 demo_wx_001 备注退。',
   tags: ['退T保', '经验'],
-  author: { id: 'uid-author-7788', url: 'https://forum.example/u/uid-author-7788', name: '小满说保单', bio: '离场评估' },
+  author: {
+    id: 'uid-author-7788',
+    url: 'https://forum.example/u/uid-author-7788',
+    name: '小满说保单',
+    bio: '离场评估',
+  },
   comments: [
     { id: 'c1', authorId: 'uid-reader-1', author: '路过的猫', text: '真的吗？我的电话 13800000000' },
     { id: 'c2', authorId: 'uid-author-7788', author: '小满说保单', byAuthor: true, text: '路过的猫 私你了' },
@@ -140,7 +145,11 @@ export function addCase(store: Store, given: Given): string {
   const caseId = inTransaction(store, (tx) => {
     const origin = {
       ...{ how: crawled ? ('scan' as const) : ('import' as const), obtainedBy: crawled ? 'public page' : 'own export' },
-      ...{ sourceId: null, scanId: crawled ? 'scan-1' : null, file: crawled ? '' : '/home/someone/private/posts.jsonl' },
+      ...{
+        sourceId: null,
+        scanId: crawled ? 'scan-1' : null,
+        file: crawled ? '' : '/home/someone/private/posts.jsonl',
+      },
     }
     const { captureId } = savePost(tx, { post, capturedAt: AT, origin })
     saveVerdict(tx, { captureId, verdict, at: AT })
@@ -151,7 +160,8 @@ export function addCase(store: Store, given: Given): string {
   return caseId
 }
 
-function confirm(store: Store, caseId: string, given: Given): void {
+/** Claims the case and confirms it. */
+export function confirm(store: Store, caseId: string, given: Given): void {
   const at = '2026-11-23T17:00:00.000+08:00'
   const reason = given.reason ?? '承诺拿回九成并给出微信，核对原帖无误'
   claimCase(store, { caseId, actor: 'reviewer-anna', at, minutes: 30 })

@@ -22,8 +22,7 @@ const everyText = (post: Post): string =>
   )
 
 /** Digits as a person reads them: full-width, keycaps and anything invisible between them folded away. */
-const plainDigits = (text: string): string =>
-  text.normalize('NFKC').replace(/[\s\u200b-\u200d\u2060\ufe0f\u20e3-]/g, '')
+const plainDigits = (text: string): string => text.normalize('NFKC').replace(/\p{Cf}|\p{M}|[\s-]/gu, '')
 
 describe('posts.jsonl', () => {
   test('every line is a post and a labelled post, with its own id', () => {

@@ -1,11 +1,11 @@
 // A desk with invented cases on a real store, for tests of the pages. Every person, number and place is made up.
 
-import { keepFile } from '#src/evidence/vault.ts'
 import { openCaseFor } from '#src/cases/open-case.ts'
 import type { Role } from '#src/domain/closed-lists.ts'
 import type { Classifier } from '#src/domain/ports.ts'
 import { type Post, postSchema } from '#src/domain/post.ts'
 import type { Contact, Finding, Verdict } from '#src/domain/verdict.ts'
+import { keepFile } from '#src/evidence/vault.ts'
 import { shanghaiIso } from '#src/runtime/clock.ts'
 import { loadConfig } from '#src/runtime/config.ts'
 import { hashPassword } from '#src/runtime/passwords.ts'

@@ -1,5 +1,9 @@
 // A browser without a screen: keeps cookies, follows nothing by itself, and posts forms with the token of a page it saw.
 
+import { randomBytes } from 'node:crypto'
+import { sha256 } from '#src/runtime/identity.ts'
+import { inTransaction } from '#src/store/in-transaction.ts'
+import { createSession } from '#src/store/session-store.ts'
 import { PASSWORD, type SampleDesk } from './sample-desk.ts'
 
 const ORIGIN = 'http://desk.example'
@@ -74,5 +78,16 @@ export function visit(desk: Pick<SampleDesk, 'app'>): Visitor {
       return page
     },
   }
+  return visitor
+}
+
+/** A visitor who is already signed in, without the cost of checking a password. */
+export async function visitAs(desk: SampleDesk, name: string): Promise<Visitor> {
+  const visitor = visit(desk)
+  const token = randomBytes(32).toString('base64url')
+  const expiresAt = new Date(desk.now().getTime() + 3_600_000).toISOString()
+  inTransaction(desk.store, (tx) => createSession(tx, { tokenHash: sha256(token), userName: name, expiresAt }))
+  visitor.cookies.set('lurewatch_session', token)
+  await visitor.get('/about')
   return visitor
 }

@@ -133,7 +133,7 @@ export const zhNames: Names = {
     withdrawn: '已撤回',
   },
   reportEvents: { submitted: '标记已提交', answered: '标记已答复', closed: '标记办结', withdrawn: '撤回' },
-  stops: { done: '跑完', interrupted: '中断', blocked: '被拦停', budget: '到达上限' },
+  stops: { done: '已完成', interrupted: '中断', blocked: '被拦停', budget: '到达上限' },
   pages: {
     ok: '帖子',
     listing: '列表页',
