@@ -7,8 +7,8 @@
 //        ── weigh ─────> findings, risk  every rule, then log-odds
 //        ── settle ────> verdict         the riskiest scope decides; its subject is who would be acted on
 
-import type { Post } from '#src/domain/post.ts'
 import type { Classifier } from '#src/domain/ports.ts'
+import type { Post } from '#src/domain/post.ts'
 import type { Verdict } from '#src/domain/verdict.ts'
 import { identifyPost } from '#src/runtime/identity.ts'
 import { extractContacts } from './contacts/extract-contacts.ts'

@@ -16,5 +16,16 @@ export function contactMentions(scope: Scope): Mention[] {
 
 function toMention(contact: Contact, quote: string, sentence: Mention['sentence']): Mention {
   const { field, start, end, type, value } = contact
-  return { term: type, group: 'contact', field, start, end, quote, reads: value || quote, evasion: null, sentence, voice: 'says' }
+  return {
+    term: type,
+    group: 'contact',
+    field,
+    start,
+    end,
+    quote,
+    reads: value || quote,
+    evasion: null,
+    sentence,
+    voice: 'says',
+  }
 }

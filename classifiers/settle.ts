@@ -1,8 +1,8 @@
 // From the weighed scopes of one post to its verdict: the riskiest scope decides, and its subject is who is acted on.
 
+import type { Category, Evasion, Stance, VerdictKind } from '#src/domain/closed-lists.ts'
 import type { Contact, Verdict } from '#src/domain/verdict.ts'
 import { HARM } from '#src/domain/verdict.ts'
-import type { Category, Evasion, Stance, VerdictKind } from '#src/domain/closed-lists.ts'
 import { leadingLure, scoreLures } from './model/category.ts'
 import { BORDERLINE_AT, logistic, verdictFor } from './model/thresholds.ts'
 import type { Weighed } from './model/weigh.ts'
@@ -16,8 +16,14 @@ export type Identity = Readonly<{ id: string; classifier: Verdict['classifier'] 
 export function decisive(weighed: readonly [Weighed, ...Weighed[]]): Weighed {
   const riskiest = (from: readonly Weighed[], otherwise: Weighed): Weighed =>
     from.reduce((a, b) => (b.risk > a.risk ? b : a), otherwise)
-  const own = riskiest(weighed.filter(({ scope }) => scope.subject === 'post'), weighed[0])
-  const stranger = riskiest(weighed.filter(({ scope }) => scope.subject !== 'post'), own)
+  const own = riskiest(
+    weighed.filter(({ scope }) => scope.subject === 'post'),
+    weighed[0],
+  )
+  const stranger = riskiest(
+    weighed.filter(({ scope }) => scope.subject !== 'post'),
+    own,
+  )
   return stranger.risk >= BORDERLINE_AT && verdictFor(own.risk) !== 'violating' ? stranger : own
 }
 
@@ -80,7 +86,9 @@ function pushScore(contacts: readonly Contact[]): number {
 }
 
 function evasionsOf({ scope }: Weighed): Evasion[] {
-  const used = scope.mentions.filter(({ group, voice }) => /^(offer|hint|matter|fee|result|fake)/u.test(group) && voice !== 'denies')
+  const used = scope.mentions.filter(
+    ({ group, voice }) => /^(offer|hint|matter|fee|result|fake)/u.test(group) && voice !== 'denies',
+  )
   return [...new Set(used.flatMap(({ evasion }) => (evasion === null ? [] : [evasion])))].sort()
 }
 

@@ -20,7 +20,11 @@ export function isByAuthor(post: Post, index: number): boolean {
 }
 
 /** Every scope of a post: the author's words, windows of them, and each stranger's comment. The first is the whole post. */
-export function findScopes(post: Post, fields: readonly HeardField[], contacts: readonly Contact[]): [Scope, ...Scope[]] {
+export function findScopes(
+  post: Post,
+  fields: readonly HeardField[],
+  contacts: readonly Contact[],
+): [Scope, ...Scope[]] {
   const own = fields.filter(({ field }) => ownerOf(post, field) === 'post')
   const ownNames = new Set(own.map(({ field }) => field))
   const ownContacts = contacts.filter(({ field }) => ownNames.has(field))

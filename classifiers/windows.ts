@@ -1,5 +1,5 @@
-// An advertisement pasted into a long article must not drown in it: the lines around each contact are judged again on
-// their own. Windows open only beside a contact or link (a window anywhere costs precision; reference, ablation).
+// An advertisement pasted into a long article must not drown in it: the lines around each contact or link are judged
+// again on their own. Windows open only there (a window anywhere costs precision; reference, ablation).
 
 import type { Contact } from '#src/domain/verdict.ts'
 import type { HeardField } from './mentions.ts'
@@ -16,34 +16,40 @@ const HEADLINE = 3
 /** At most this many windows per post: a page with hundreds of links is a listing, and time is bounded. */
 const MOST_WINDOWS = 12
 
+const LINK = /https?:\/\/[^\s，。]{0,200}/giu
+
 export type Window = Readonly<{ fields: readonly HeardField[]; contacts: readonly Contact[] }>
 
-/** The windows of long fields, one for each group of contacts that stand close together. */
+/** The windows of long fields, one for each group of contacts and links that stand close together. */
 export function openWindows(fields: readonly HeardField[], contacts: readonly Contact[]): Window[] {
   return fields
     .filter(({ raw }) => raw.length > LONG_TEXT)
-    .flatMap((field) => windowsOf(field, contacts.filter((contact) => contact.field === field.field)))
+    .flatMap((field) =>
+      windowsOf(
+        field,
+        contacts.filter((contact) => contact.field === field.field),
+      ),
+    )
     .slice(0, MOST_WINDOWS)
 }
 
 function windowsOf(field: HeardField, contacts: readonly Contact[]): Window[] {
-  const stretches: { from: number; to: number; contacts: Contact[] }[] = []
-  for (const contact of contacts.toSorted((a, b) => a.start - b.start)) {
+  const links = [...field.raw.matchAll(LINK)].map(({ index, 0: link }) => ({ start: index, end: index + link.length }))
+  const stretches: { from: number; to: number }[] = []
+  for (const { start, end } of [...contacts, ...links].toSorted((a, b) => a.start - b.start)) {
     const last = stretches.at(-1)
-    const from = Math.max(0, contact.start - REACH)
-    if (last && from <= last.to) {
-      last.to = contact.end + REACH
-      last.contacts.push(contact)
-    } else stretches.push({ from, to: contact.end + REACH, contacts: [contact] })
+    if (last && start - REACH <= last.to) last.to = Math.max(last.to, end + REACH)
+    else if (stretches.length < MOST_WINDOWS) stretches.push({ from: Math.max(0, start - REACH), to: end + REACH })
   }
-  return stretches.map(({ from, to, contacts: held }) => ({ fields: [cut(field, from, to)], contacts: held }))
+  return stretches.map(({ from, to }) => ({
+    fields: [cut(field, from, to)],
+    contacts: contacts.filter(({ start }) => start >= from && start < to),
+  }))
 }
 
-/** The same field with only its headline and the sentences that touch [from, to); offsets stay those of the whole field. */
+/** The same field with only its headline and the sentences that touch [from, to); offsets stay those of the whole. */
 function cut(field: HeardField, from: number, to: number): HeardField {
-  const sentences = field.sentences.filter(
-    ({ start, end, order }) => order < HEADLINE || (end > from && start < to),
-  )
+  const sentences = field.sentences.filter(({ start, end, order }) => order < HEADLINE || (end > from && start < to))
   const kept = new Set(sentences)
   return { ...field, sentences, mentions: field.mentions.filter(({ sentence }) => kept.has(sentence)) }
 }

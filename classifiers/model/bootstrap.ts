@@ -27,7 +27,16 @@ function addIntervals(figures: Figures, drawn: readonly Figures[], plain: Readon
   const entries = Object.entries(figures).flatMap(([key, value]): [string, FiguresWithCi[string]][] => {
     const others = drawn.flatMap((one) => (one[key] === undefined ? [] : [one[key]]))
     if (typeof value !== 'number') {
-      return [[key, addIntervals(value, others.filter((other) => typeof other !== 'number'), plain)]]
+      return [
+        [
+          key,
+          addIntervals(
+            value,
+            others.filter((other) => typeof other !== 'number'),
+            plain,
+          ),
+        ],
+      ]
     }
     if (plain.has(key)) return [[key, value]]
     const numbers = others.filter((other) => typeof other === 'number').toSorted((a, b) => a - b)

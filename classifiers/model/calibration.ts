@@ -11,10 +11,7 @@ export function debiasedEce(scored: readonly Scored[], bins: number = BINS): num
   let plain = 0
   let expected = 0
   for (let bin = 0; bin < bins; bin += 1) {
-    const held = sorted.slice(
-      Math.floor((bin * sorted.length) / bins),
-      Math.floor(((bin + 1) * sorted.length) / bins),
-    )
+    const held = sorted.slice(Math.floor((bin * sorted.length) / bins), Math.floor(((bin + 1) * sorted.length) / bins))
     if (held.length === 0) continue
     const mass = held.length / sorted.length
     const score = held.reduce((sum, entry) => sum + entry.score, 0) / held.length

@@ -1,9 +1,9 @@
 // Which lure is it? Each lure's own findings speak for it, its subject words a little; methods go to the subject at hand.
 
-import { LURES, type Lure } from '#src/domain/closed-lists.ts'
 import type { Mention } from '#classifiers/mentions.ts'
 import { rules } from '#classifiers/rules/index.ts'
 import { distinct, groupOf } from '#classifiers/scope.ts'
+import { LURES, type Lure } from '#src/domain/closed-lists.ts'
 import type { Weighed } from './weigh.ts'
 
 export type LureScores = Readonly<Record<Lure, number>>
@@ -19,7 +19,9 @@ const lureOf = new Map(rules.map(({ id, lure, role }) => [id, { lure, role }]))
 function strengths({ scope, findings }: Weighed): Record<Lure, number> {
   const strength = Object.fromEntries(LURES.map((lure) => [lure, 0])) as Record<Lure, number>
   for (const lure of LURES) strength[lure] += matterOf(scope.mentions, lure) + 0.5 * matterOf(scope.around, lure)
-  const foremost = LURES.filter((lure) => lure !== 'refund_tutorial').reduce((a, b) => (strength[b] > strength[a] ? b : a))
+  const foremost = LURES.filter((lure) => lure !== 'refund_tutorial').reduce((a, b) =>
+    strength[b] > strength[a] ? b : a,
+  )
   for (const { rule, weight } of findings) {
     const known = lureOf.get(rule)
     if (!known?.lure || weight <= 0) continue

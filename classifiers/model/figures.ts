@@ -37,7 +37,15 @@ export function figuresOf(records: readonly Scored[]): Figures {
     queuedRate: queued,
     falsePositiveRate: falsePositives(benign),
     category: categories(clear),
-    contactPush: { ...ratesOf(binary(records, (one) => one.gold.contactPush, (one) => one.contactPush)) },
+    contactPush: {
+      ...ratesOf(
+        binary(
+          records,
+          (one) => one.gold.contactPush,
+          (one) => one.contactPush,
+        ),
+      ),
+    },
     stance: { macroF1: stanceF1(records) },
     contacts: { ids: { ...ratesOf(sumTallies(records, 'ids')) }, hints: { ...ratesOf(sumTallies(records, 'hints')) } },
     recallByEvasion: recallByEvasion(violating),
@@ -57,7 +65,8 @@ function binary(
   gold: (one: Scored) => boolean,
   predicted: (one: Scored) => boolean,
 ): Tally {
-  const count = (g: boolean, p: boolean): number => records.filter((one) => gold(one) === g && predicted(one) === p).length
+  const count = (g: boolean, p: boolean): number =>
+    records.filter((one) => gold(one) === g && predicted(one) === p).length
   return { hit: count(true, true), wrong: count(false, true), missed: count(true, false) }
 }
 
@@ -76,7 +85,9 @@ function falsePositives(benign: readonly Scored[]): Figures {
 /** Over the lure classes present, on gold-violating posts and posts called violating. */
 function categories(clear: readonly Scored[]): Figures {
   const judged = clear.filter((one) => one.gold.verdict === 'violating' || isCalled(one))
-  const pairs = judged.map(({ gold, category }) => [gold.verdict === 'violating' ? gold.category : 'none', category] as const)
+  const pairs = judged.map(
+    ({ gold, category }) => [gold.verdict === 'violating' ? gold.category : 'none', category] as const,
+  )
   const tallies = tallyClasses(pairs)
   const present = LURES.filter((lure) => pairs.some(([gold]) => gold === lure))
   const perClass = Object.fromEntries(present.map((lure) => [lure, { ...ratesOf(tallies.get(lure) ?? emptyTally()) }]))

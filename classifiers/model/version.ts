@@ -13,7 +13,14 @@ let known: string | undefined
 /** `sha256:…` over the version, thresholds, rule ids and stages, and word lists. Same inputs, same hash. */
 export function modelHash(): string {
   known ??= `sha256:${sha256(
-    JSON.stringify([VERSION, PRIOR, BORDERLINE_AT, VIOLATING_AT, rules.map(({ id, stage }) => [id, stage]), loadLexicon()]),
+    JSON.stringify([
+      VERSION,
+      PRIOR,
+      BORDERLINE_AT,
+      VIOLATING_AT,
+      rules.map(({ id, stage }) => [id, stage]),
+      loadLexicon(),
+    ]),
   )}`
   return known
 }

@@ -1,10 +1,10 @@
 // Findings → log-odds → risk. Hand-set weights, few and named: an offer decides, a push makes it worse, an innocent
 // voice speaks against it. Stance is evidence, never a veto: beside an offer with a contact it counts half.
 
-import type { Finding } from '#src/domain/verdict.ts'
 import { rules } from '#classifiers/rules/index.ts'
 import type { Role, Rule } from '#classifiers/rules/rule.ts'
 import type { Scope } from '#classifiers/scope.ts'
+import type { Finding } from '#src/domain/verdict.ts'
 import { logistic, PRIOR } from './thresholds.ts'
 
 export type Part = Readonly<{ part: string; added: number; why: string }>
@@ -45,12 +45,14 @@ export function weigh(scope: Scope): Weighed {
   const live = found.filter(({ rule }) => rule.stage === 'live')
   const own = LURE_ROLES.flatMap((role) => overlap(live, role))
   const offer = total(own.filter(({ role }) => role === 'offer'))
-  const weighed = own.map((entry) => (entry.role === 'veil' && offer >= PLAIN_OFFER ? scale(entry, VEIL_BESIDE_OFFER) : entry))
+  const weighed = own.map((entry) =>
+    entry.role === 'veil' && offer >= PLAIN_OFFER ? scale(entry, VEIL_BESIDE_OFFER) : entry,
+  )
   const lure = total(weighed)
   const support = lure > 0 ? [...overlap(live, 'fee'), ...overlap(live, 'push')] : []
   const pushes = support.some(({ role }) => role === 'push')
   const mask = lure > 0 && pushes ? MASKED : 1
-  const against = [...overlap(live, 'voice'), ...overlap(live, 'guard')].map((entry) => scale(entry, mask))
+  const against = [...overlap(live, 'voice').map((entry) => scale(entry, mask)), ...overlap(live, 'guard')]
   const counted = [...weighed, ...support, ...against].filter(({ finding }) => finding.weight !== 0)
   const risk = logistic(PRIOR + total(counted))
   const parts = [

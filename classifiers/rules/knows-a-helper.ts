@@ -19,7 +19,9 @@ function find(scope: Scope): Finding[] {
   if (topic.length === 0) return []
   for (const helper of said(scope, 'helper').slice(0, MOST)) {
     if (LAWFUL.test(helper.sentence.text)) continue
-    const gained = gains.filter(({ sentence }) => areNeighbours(sentence, helper.sentence) && !LAWFUL.test(sentence.text))
+    const gained = gains.filter(
+      ({ sentence }) => areNeighbours(sentence, helper.sentence) && !LAWFUL.test(sentence.text),
+    )
     if (gained.length === 0) continue
     const mentions = [helper, ...gained, ...topic.slice(0, 3)]
     return finding({ id, label }, { weight: WEIGHT, why: `有人帮忙办成:${quoteTerms(mentions)}`, mentions })

@@ -1,11 +1,11 @@
 // How an offer is recognised, the same for every lure: either the service is named in the writer's own voice, or the
 // thing, what is done with it, who does it and what more it brings stand together. Each offers-*.ts brings its own words.
 
-import type { Lure } from '#src/domain/closed-lists.ts'
-import type { Finding } from '#src/domain/verdict.ts'
 import type { Mention } from '#classifiers/mentions.ts'
 import { distinct, groupOf, type Scope, said } from '#classifiers/scope.ts'
 import type { Sentence } from '#classifiers/sentences.ts'
+import type { Lure } from '#src/domain/closed-lists.ts'
+import type { Finding } from '#src/domain/verdict.ts'
 import { finding, quoteTerms, type Rule } from './rule.ts'
 
 export type OfferWords = Readonly<{
@@ -39,7 +39,11 @@ export function findOffer(rule: Pick<Rule, 'id' | 'label'>, words: OfferWords, s
     return finding(rule, { weight: base + more, why, mentions: [...named, ...composed] })
   }
   if (composed.length > 0) {
-    return finding(rule, { weight: COMPOSED, why: `有人代办、结果超出合同:${quoteTerms(composed)}`, mentions: composed })
+    return finding(rule, {
+      weight: COMPOSED,
+      why: `有人代办、结果超出合同:${quoteTerms(composed)}`,
+      mentions: composed,
+    })
   }
   const asked = said(scope, offered, ['asks'])
   const hints = said(scope, groupOf('hint', words.lure), ['says', 'asks'])

@@ -27,7 +27,10 @@ export const offersCourseRefund: Rule = {
       { zh: '网课退费,协议签过也能退,专业退费团队。', en: 'Online course refunds even after signing.' },
     ],
     misses: [
-      { zh: '数学一对一,试听不满意全额退,课程表加微信发。', en: 'Maths tutor: not happy after the trial, full refund.' },
+      {
+        zh: '数学一对一,试听不满意全额退,课程表加微信发。',
+        en: 'Maths tutor: not happy after the trial, full refund.',
+      },
       { zh: '打着代理退课的名义,这些人骗取你的合同。', en: 'In the name of course refunds they take your papers.' },
       { zh: '开课前可退学费,按合同办理。', en: 'Fees refundable before the course begins.' },
     ],

@@ -1,9 +1,9 @@
 // What a rule is: one behaviour, looked for in one scope. A rule's id is its file name, chosen once and never reused.
 
-import type { Lure } from '#src/domain/closed-lists.ts'
-import type { Finding } from '#src/domain/verdict.ts'
 import { type Mention, toSpan } from '#classifiers/mentions.ts'
 import type { Scope } from '#classifiers/scope.ts'
+import type { Lure } from '#src/domain/closed-lists.ts'
+import type { Finding } from '#src/domain/verdict.ts'
 
 /**
  * What a finding speaks for. offer, method, fee and veil speak for a lure; push only makes one worse;
@@ -48,5 +48,8 @@ function uniqueSpans(mentions: readonly Mention[]): Finding['spans'] {
 /** The words found, for a sentence to people: `「代理退保」「九成」`. */
 export function quoteTerms(mentions: readonly Mention[]): string {
   const terms = [...new Set(mentions.map(({ reads, term }) => reads || term))]
-  return terms.slice(0, 5).map((term) => `「${term}」`).join('')
+  return terms
+    .slice(0, 5)
+    .map((term) => `「${term}」`)
+    .join('')
 }

@@ -9,9 +9,9 @@ const id = 'sells-templates'
 const label = { zh: '出售话术、模板或教程', en: 'Sells templates or tutorials' }
 
 const WEIGHT = 1.8
-const TOPICS = (['refund_agency', 'debt_relief', 'credit_repair', 'other_refund_agency', 'course_refund'] as const).flatMap(
-  (lure) => [groupOf('offer', lure), groupOf('hint', lure)],
-)
+const TOPICS = (
+  ['refund_agency', 'debt_relief', 'credit_repair', 'other_refund_agency', 'course_refund'] as const
+).flatMap((lure) => [groupOf('offer', lure), groupOf('hint', lure)])
 
 function find(scope: Scope): Finding[] {
   const sold = said(scope, 'sell-template')

@@ -51,7 +51,10 @@ export const signsAddUp: Rule = {
   find,
   examples: {
     hits: [
-      { zh: '保费交不动了,朋友介绍的老师帮忙要回来了,想知道的私信我。', en: 'Could not pay; a teacher helped; message me.' },
+      {
+        zh: '保费交不动了,朋友介绍的老师帮忙要回来了,想知道的私信我。',
+        en: 'Could not pay; a teacher helped; message me.',
+      },
       { zh: '那份合同终于离场,钱回来了,评论区扣1。', en: 'Left that contract, money back, write 1.' },
       { zh: '征信的事别急,免费看,主页找我。', en: 'About your credit record: a free look, see my profile.' },
     ],

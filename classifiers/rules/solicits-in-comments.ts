@@ -12,7 +12,9 @@ const label = { zh: '在他人帖下揽客', en: 'Solicits under someone’s pos
 
 const OFFERED = 2.2
 const HINTED = 0.8
-const TOPICS = new Set(LURES.flatMap((lure) => [groupOf('offer', lure), groupOf('hint', lure), groupOf('matter', lure)]))
+const TOPICS = new Set(
+  LURES.flatMap((lure) => [groupOf('offer', lure), groupOf('hint', lure), groupOf('matter', lure)]),
+)
 
 function find(scope: Scope): Finding[] {
   if (scope.kind !== 'comment' || scope.contacts.length === 0) return []
@@ -34,7 +36,11 @@ export const solicitsInComments: Rule = {
   find,
   examples: {
     hits: [
-      { zh: '年金险交不动了,退保亏多少?', comment: '我退成功了,私信我教你', en: 'A stranger: mine worked, message me.' },
+      {
+        zh: '年金险交不动了,退保亏多少?',
+        comment: '我退成功了,私信我教你',
+        en: 'A stranger: mine worked, message me.',
+      },
       { zh: '网贷逾期怎么办?', comment: '加微信 lurewatch-demo2,帮你处理', en: 'A stranger offers to handle it.' },
       { zh: '保单退了划算吗?', comment: '全拿回来了,私信我', en: 'A stranger: I get it all back.' },
     ],

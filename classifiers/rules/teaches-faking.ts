@@ -20,7 +20,9 @@ function find(scope: Scope): Finding[] {
   const kinds = KINDS.map((kind) => said(scope, kind))
   const taught = kinds.flat()
   const heard = [...scope.mentions, ...scope.around]
-  const topics = new Set(LURES.flatMap((lure) => [groupOf('matter', lure), groupOf('offer', lure), groupOf('hint', lure)]))
+  const topics = new Set(
+    LURES.flatMap((lure) => [groupOf('matter', lure), groupOf('offer', lure), groupOf('hint', lure)]),
+  )
   if (taught.length === 0 || !heard.some(({ group }) => topics.has(group))) return []
   const terms = distinct(taught)
   const used = kinds.filter((mentions) => mentions.length > 0).length
@@ -37,7 +39,10 @@ export const teachesFaking: Rule = {
   find,
   examples: {
     hits: [
-      { zh: '保险退费第一步:引导业务员承认,录音剪掉前面,话术背下来。', en: 'Lead the agent on, cut the tape, learn the lines.' },
+      {
+        zh: '保险退费第一步:引导业务员承认,录音剪掉前面,话术背下来。',
+        en: 'Lead the agent on, cut the tape, learn the lines.',
+      },
       { zh: '打给保险公司一口咬定不是本人签的,天天投诉。', en: 'Insist you never signed; complain every day.' },
       { zh: '网贷协商要开贫困证明,装可怜,照着念就行。', en: 'Get a poverty certificate, act poor, read it out.' },
     ],

@@ -33,7 +33,10 @@ export const veiledReturn: Rule = {
   find,
   examples: {
     hits: [
-      { zh: '那份合同每年交一万二,朋友介绍的姐姐陪着我,钱拿回来了。', en: 'That contract; a friend’s friend helped; money back.' },
+      {
+        zh: '那份合同每年交一万二,朋友介绍的姐姐陪着我,钱拿回来了。',
+        en: 'That contract; a friend’s friend helped; money back.',
+      },
       { zh: '交不动了,找了个懂行的,没想到都退回来。', en: 'Could not pay any more; someone in the know got it back.' },
       { zh: '当年签的红本本,终于离场,回家的钱到账。', en: 'The little red book signed long ago, left at last.' },
     ],

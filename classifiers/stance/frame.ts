@@ -3,7 +3,15 @@
 
 import type { Mention } from '../mentions.ts'
 
-export type FrameCues = Readonly<{ warn: number; tell: number; report: number; official: number; ask: number; share: number; own: number }>
+export type FrameCues = Readonly<{
+  warn: number
+  tell: number
+  report: number
+  official: number
+  ask: number
+  share: number
+  own: number
+}>
 
 /** Distinct cue words by kind. English wire copy counts with the reports. */
 export function countCues(mentions: readonly Mention[]): FrameCues {

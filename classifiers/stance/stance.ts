@@ -1,10 +1,12 @@
 // The stance of an item as one word for the verdict: who speaks and why. Read after the risk, from the same cues.
 
-import { LURES, type Stance } from '#src/domain/closed-lists.ts'
 import type { Weighed } from '#classifiers/model/weigh.ts'
 import { groupOf } from '#classifiers/scope.ts'
+import { LURES, type Stance } from '#src/domain/closed-lists.ts'
 
-const TOPICS = new Set(LURES.flatMap((lure) => [groupOf('offer', lure), groupOf('hint', lure), groupOf('matter', lure)]))
+const TOPICS = new Set(
+  LURES.flatMap((lure) => [groupOf('offer', lure), groupOf('hint', lure), groupOf('matter', lure)]),
+)
 
 /** What the item's scope does. `violating` items promote, whatever mask they wear. */
 export function stanceOf({ scope }: Weighed, violating: boolean): Stance {

@@ -7,6 +7,9 @@ import type { Mention, Voice } from '../mentions.ts'
 const DENIED =
   /没有.?$|(不要|不会|不能|不可|不做|不接|不碰|不提供|不存在|不承诺|不支持|不得|不是|没有所谓|没有什么|并没有|不代|从不|绝不|拒绝|抵制|取缔|打击|禁止|严禁|远离|别信|别找|别搞|勿信|莫信|无法|难以)[^也都就照能，,。:：]{0,4}$/u
 
+/** Done to someone by the named thing: "被代理退保中介坑了". */
+const SUFFERED = /(被|遭|遇到|碰到|举报|投诉|查处)(了|过|到)?(所谓)?(的)?[“"「]?$/u
+
 const QUESTION = /[?？]|[吗么嘛呢][\s~～。.…]*$|是不是|能不能|会不会|可不可以|有没有/u
 
 const OPENING = '“「『"‘《【'
@@ -18,7 +21,9 @@ export function voiceOf(mention: Mention, groups: ReadonlySet<string>): Voice {
   const before = sentence.text.slice(0, start - sentence.start)
   const clause = before.slice(Math.max(before.lastIndexOf('，'), before.lastIndexOf(',')) + 1)
   if (DENIED.test(clause)) return 'denies'
-  if (groups.has('tell') && (!groups.has('serve-own') || isQuoted(sentence.text, start - sentence.start))) return 'tells'
+  if (SUFFERED.test(clause)) return 'tells'
+  if (groups.has('tell') && (!groups.has('serve-own') || isQuoted(sentence.text, start - sentence.start)))
+    return 'tells'
   if (groups.has('ask') || QUESTION.test(sentence.text.slice(end - sentence.start))) return 'asks'
   return 'says'
 }

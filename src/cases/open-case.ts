@@ -23,7 +23,7 @@ function subjectKeyOf(tx: Tx, { key, captureId, verdict }: Flagged): string {
 export function openCaseFor(
   tx: Tx,
   flagged: Flagged,
-): { outcome: 'opened' | 'reflagged' | 'unchanged'; caseId: string } {
+): { outcome: 'opened' | 'reflagged' | 'reopened' | 'unchanged'; caseId: string } {
   const { captureId, verdict, at } = flagged
   const opened = openCase(tx, { subjectKey: subjectKeyOf(tx, flagged), captureId, verdict, at })
   if (opened.outcome === 'unchanged') return opened

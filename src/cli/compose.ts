@@ -64,10 +64,13 @@ export async function composeScan(settings: Settings, store: Store, signal: Abor
   }
 }
 
-/** The reader of import and classify input. */
+/** The reader of import and classify input, and the check that a file can be read at all. */
 export async function composeReader() {
-  const { readPosts } = await import('#crawlers/imports/read-posts.ts')
-  return readPosts
+  const [{ readPosts }, { assertReadableFile }] = await Promise.all([
+    import('#crawlers/imports/read-posts.ts'),
+    import('#crawlers/imports/open-input.ts'),
+  ])
+  return { readPosts, assertReadableFile }
 }
 
 /** The accumulator behind `evaluate`. */
@@ -76,10 +79,13 @@ export async function composeEvaluation() {
   return createEvaluation()
 }
 
-/** The demo site of `seeds/`, served on loopback. */
+/** The demo site of `seeds/`, served on loopback, and the source that scans it. */
 export async function composeDemoSite() {
-  const { startDemoSite } = await import('#seeds/demo-site/site.ts')
-  return startDemoSite
+  const [{ startDemoSite }, { demoSource }] = await Promise.all([
+    import('#seeds/demo-site/site.ts'),
+    import('#seeds/demo-site/demo-source.ts'),
+  ])
+  return { startDemoSite, demoSource }
 }
 
 /** Every check of `doctor`, in the order it prints them. Opens nothing that it does not close. */

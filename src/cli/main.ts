@@ -37,14 +37,18 @@ export function explainFailure(cause: unknown): { line: string; code: ExitCode }
   return { line: withMend(`something is broken in Lurewatch: ${message}`, 'please report it'), code: EXIT.cannotGoOn }
 }
 
-function buildProgram(context: CommandContext): Command {
+/** The command line with the named command loaded; the others are there by name and description alone. */
+async function buildProgram(context: CommandContext, wanted: string | undefined): Promise<Command> {
   const program = new Command('lurewatch')
     .description('Finds public Chinese posts that lure people into refund agencies, and puts them before a person.')
     .version(VERSION)
     .exitOverride()
     .configureOutput({ writeErr: (text) => process.stderr.write(text) })
     .showHelpAfterError('(see --help)')
-  for (const build of COMMANDS) program.addCommand(build(context).exitOverride())
+  for (const { name, description, load } of COMMANDS) {
+    const command = name === wanted ? (await load())(context) : new Command(name)
+    program.addCommand(command.description(description).exitOverride())
+  }
   return program
 }
 
@@ -61,7 +65,8 @@ export async function main(argv: readonly string[]): Promise<number> {
   process.stdout.on('error', (cause: NodeJS.ErrnoException) => process.exit(cause.code === 'EPIPE' ? 0 : 3))
   const context: CommandContext = { signal: stop.signal, finish: (given) => (code = given) }
   try {
-    await buildProgram(context).parseAsync([...argv], { from: 'user' })
+    const program = await buildProgram(context, argv[0] === 'help' ? argv[1] : argv[0])
+    await program.parseAsync([...argv], { from: 'user' })
   } catch (cause) {
     if (cause instanceof CommanderError) return cause.exitCode === 0 ? 0 : EXIT.usage
     const failure = explainFailure(cause)

@@ -10,6 +10,7 @@ export type CaseState = (typeof CASE_STATES)[number]
 export const CASE_EVENTS = [
   'opened',
   'reflagged',
+  'reopened',
   'claimed',
   'released',
   'confirmed',
@@ -50,7 +51,8 @@ const TRANSITIONS: Readonly<Record<CaseState | 'none', Row>> = {
     deferred: 'open',
   },
   confirmed: { reported: 'reported', reversed: 'open', reflagged: 'confirmed' },
-  dismissed: { reversed: 'open', reflagged: 'dismissed' },
+  // `reopened`: the author edited the post into a lure after it was dismissed; `openCase` checks that.
+  dismissed: { reversed: 'open', reflagged: 'dismissed', reopened: 'open' },
   reported: { reported: 'reported', reversed: 'open', reflagged: 'reported' },
 }
 

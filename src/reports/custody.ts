@@ -10,6 +10,7 @@ export type CustodyEntry = Readonly<{ at: Moment | null; actor: string; event: s
 const EVENT_NAMES: Readonly<Record<CaseEventKind, string>> = {
   opened: '软件标记，建立案件',
   reflagged: '软件再次标记',
+  reopened: '内容改动后重新立案',
   claimed: '审核员领取',
   released: '审核员退回',
   confirmed: '人工复核：确认违规',

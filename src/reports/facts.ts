@@ -109,7 +109,9 @@ function isCrowded(post: Post, subject: Subject): boolean {
 }
 
 function seenOf({ case: found, capture, evidence, events }: FactsInput): ReportFacts['seen'] {
-  const sightings = events.filter(({ kind }) => kind === 'opened' || kind === 'reflagged').map(({ at }) => at)
+  const sightings = events
+    .filter(({ kind }) => kind === 'opened' || kind === 'reflagged' || kind === 'reopened')
+    .map(({ at }) => at)
   const instants = [capture.capturedAt, found.openedAt, ...sightings, ...evidence.map(({ takenAt }) => takenAt)]
   return { first: farthest('first', instants), last: farthest('last', instants) }
 }

@@ -67,7 +67,12 @@ export function filesSection({ evidence }: ReportFacts, files: readonly FileHash
   const kept = evidence
     .filter(({ file }) => file === '')
     .map((item) => ['（留存于证据库）', `${item.name}。${item.whyWithheld}`, String(item.bytes), item.sha256])
-  const columns = [{ name: '文件' }, { name: '说明' }, { name: '字节数' }, { name: 'SHA-256', style: 'hash' }] as const
+  const columns = [
+    { name: '文件', style: 'file' },
+    { name: '说明' },
+    { name: '字节数' },
+    { name: 'SHA-256', style: 'hash' },
+  ] as const
   return markup`<h2>八、证据文件与校验值</h2>
 ${listTable(columns, [...packed, ...kept], '无。')}
 <p class="none">本页自身的校验值见 SHA256SUMS。核验方法：在解压目录执行 sha256sum -c SHA256SUMS，全部显示 OK 即文件未被改动。</p>\n`

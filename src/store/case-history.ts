@@ -24,7 +24,7 @@ const statements = perConnection((db) => ({
   lastFlag: db
     .select()
     .from(caseEvents)
-    .where(and(eq(caseEvents.caseId, slot('caseId')), inArray(caseEvents.kind, ['opened', 'reflagged'])))
+    .where(and(eq(caseEvents.caseId, slot('caseId')), inArray(caseEvents.kind, ['opened', 'reflagged', 'reopened'])))
     .orderBy(desc(caseEvents.seq))
     .limit(1)
     .prepare(),
@@ -56,7 +56,7 @@ export function addCaseEvent(
   use.add.run({ caseId, seq, kind, at, actor, reason, outcome, category, verdict, captureId })
 }
 
-/** The newest opened or reflagged event of case number `caseId`: what the classifier last said of the subject. */
+/** The newest opened, reflagged or reopened event of case number `caseId`: what the classifier last said of the subject. */
 export function lastFlagOf(db: Reader, caseId: number): typeof caseEvents.$inferSelect | undefined {
   return statements(db).lastFlag.get({ caseId })
 }

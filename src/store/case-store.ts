@@ -70,7 +70,7 @@ function project(tx: Tx, id: number, columns: Columns & Pick<Row, 'state' | 'upd
   tx.update(cases).set(columns).where(eq(cases.id, id)).run()
 }
 
-function flagEvent(kind: 'opened' | 'reflagged', { verdict, at }: Flagged): CaseEvent {
+function flagEvent(kind: 'opened' | 'reflagged' | 'reopened', { verdict, at }: Flagged): CaseEvent {
   const { category, verdict: called } = verdict
   return { kind, at, actor: CLASSIFIER, reason: verdict.classifier.version, category, verdict: called }
 }
@@ -88,23 +88,34 @@ function openNew(tx: Tx, flagged: Flagged): string {
   return caseIdOf(id)
 }
 
+/** A dismissed post that its author then edited into a lure: an old trick to pass review. Weaker news reopens nothing. */
+function editedIntoLure(row: Row, { captureId, verdict }: Flagged): boolean {
+  const worse = verdict.verdict === 'violating' && row.verdict !== 'violating'
+  return row.state === 'dismissed' && captureId !== row.captureId && worse
+}
+
 /**
  * Opens the case of a subject (post key, or key + '#' + comment), or notes on the one there is that the classifier
  * now says something else. A decided case keeps the capture it was decided on; a flag only joins its history.
  */
-export function openCase(tx: Tx, flagged: Flagged): { outcome: 'opened' | 'reflagged' | 'unchanged'; caseId: string } {
+export function openCase(
+  tx: Tx,
+  flagged: Flagged,
+): { outcome: 'opened' | 'reflagged' | 'reopened' | 'unchanged'; caseId: string } {
   const { subjectKey, captureId, verdict, at } = flagged
   const row = statements(tx).bySubject.get({ subjectKey })
   if (!row) return { outcome: 'opened', caseId: openNew(tx, flagged) }
   const caseId = caseIdOf(row.id)
   const last = lastFlagOf(tx, row.id)
   const same = last?.captureId === captureId && last.verdict === verdict.verdict && last.category === verdict.category
-  const next = nextCaseState(row.state, 'reflagged')
+  const kind = editedIntoLure(row, flagged) ? 'reopened' : 'reflagged'
+  const next = nextCaseState(row.state, kind)
   if (same || !next.ok) return { outcome: 'unchanged', caseId }
-  addCaseEvent(tx, { caseId: row.id, captureId, event: flagEvent('reflagged', flagged) })
-  const columns = UNDECIDED.includes(row.state) ? columnsFor(tx, captureId, verdict) : {}
+  addCaseEvent(tx, { caseId: row.id, captureId, event: flagEvent(kind, flagged) })
+  const undecided = UNDECIDED.includes(next.state)
+  const columns = undecided ? { ...columnsFor(tx, captureId, verdict), outcome: null, decidedCategory: null } : {}
   project(tx, row.id, { ...columns, state: next.state, updatedAt: at })
-  return { outcome: 'reflagged', caseId }
+  return { outcome: kind, caseId }
 }
 
 /** After a reversal the reviewer looks at what the classifier said last, as if nobody had decided. */

@@ -58,7 +58,7 @@ const ALLOWED: Readonly<Record<(typeof CASE_STATES)[number], readonly CaseEventK
   open: ['reflagged', 'claimed'],
   claimed: ['reflagged', 'claimed', 'released', 'confirmed', 'dismissed', 'deferred'],
   confirmed: ['reflagged', 'reversed', 'reported'],
-  dismissed: ['reflagged', 'reversed'],
+  dismissed: ['reflagged', 'reopened', 'reversed'],
   reported: ['reflagged', 'reversed', 'reported'],
 }
 
@@ -126,6 +126,24 @@ describe('openCase', () => {
       ['reflagged', 2],
       ['reflagged', 2],
     ])
+  })
+
+  test('a dismissed post that is edited into a lure comes back; weaker news or the same capture does not', () => {
+    const store = testStore()
+    const weak = { verdict: { verdict: 'borderline' } } as const
+    const { caseId } = flag(store, weak)
+    append(store, caseId, eventOf('claimed'))
+    append(store, caseId, eventOf('dismissed', { outcome: 'benign', category: 'none' }))
+    expect(flag(store, { verdict: { verdict: 'violating' }, at: later(1) }).outcome).toBe('reflagged')
+    expect(flag(store, { ...weak, post: { text: '改了一个字' }, at: later(2) }).outcome).toBe('reflagged')
+    expect(loadCase(store.reader, caseId)?.state).toBe('dismissed')
+    expect(flag(store, { post: { text: '全额退保，私信我' }, at: later(3) }).outcome).toBe('reopened')
+    expect(loadCase(store.reader, caseId)).toMatchObject({
+      state: 'open',
+      outcome: null,
+      verdict: 'violating',
+      captureId: 3,
+    })
   })
 
   test('a decided case keeps what was decided on; after a reversal the newest flag is looked at', () => {

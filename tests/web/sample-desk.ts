@@ -1,5 +1,6 @@
 // A desk with invented cases on a real store, for tests of the pages. Every person, number and place is made up.
 
+import { onTestFinished } from 'vitest'
 import { openCaseFor } from '#src/cases/open-case.ts'
 import type { Role } from '#src/domain/closed-lists.ts'
 import type { Classifier } from '#src/domain/ports.ts'
@@ -50,6 +51,7 @@ export type SampleDesk = Readonly<{
 export function openDesk(store: Store, given: Partial<{ accessLog: AccessLog }> = {}): SampleDesk {
   let now = Date.parse(AT)
   const accessLog = given.accessLog ?? openAccessLog(store.dataDir)
+  if (!given.accessLog) onTestFinished(() => accessLog.close())
   const logged: string[] = []
   const app = createApp({
     store,
@@ -64,7 +66,9 @@ export function openDesk(store: Store, given: Partial<{ accessLog: AccessLog }> 
     store,
     accessLog,
     logged,
-    wait: (minutes) => void (now += minutes * 60_000),
+    wait: (minutes) => {
+      now += minutes * 60_000
+    },
     now: () => new Date(now),
   }
 }

@@ -70,7 +70,7 @@ function decide(c: DeskContext, desk: WriteDesk): Answer {
   const done = decideCase(desk.store, { ...act, decision })
   if (done.outcome === 'refused') return refused(c, desk, 'decide', draft)
   const notice = `notice=decided&on=${act.caseId}`
-  if (c.var.form.then !== 'next') return c.redirect(`/cases/${act.caseId}?${notice}`, 303)
+  if (c.var.form.go !== 'next') return c.redirect(`/cases/${act.caseId}?${notice}`, 303)
   const next = takeNextCase(desk, act.actor)
   return c.redirect(next ? `/cases/${next}?${notice}` : `/queue?${notice}`, 303)
 }

@@ -78,10 +78,10 @@ function DecideForm(props: { view: View; facts: CaseFacts }) {
         </small>
       </label>
       <div class="buttons">
-        <button class="primary" type="submit" name="then" value="next">
+        <button class="primary" type="submit" name="go" value="next">
           {words.pages.decide.submitNext}
         </button>
-        <button type="submit" name="then" value="stay">
+        <button type="submit" name="go" value="stay">
           {words.pages.decide.submit}
         </button>
       </div>

@@ -84,6 +84,7 @@ export const enNames: Names = {
   events: {
     opened: 'Opened',
     reflagged: 'Flagged again',
+    reopened: 'Reopened: edited into a lure',
     claimed: 'Claimed',
     released: 'Put back',
     confirmed: 'Confirmed as violating',

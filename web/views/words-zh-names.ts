@@ -110,6 +110,7 @@ export const zhNames: Names = {
   events: {
     opened: '建案',
     reflagged: '再次命中',
+    reopened: '内容改动后重新待审',
     claimed: '认领',
     released: '放回队列',
     confirmed: '判定违规',

@@ -7,7 +7,7 @@ import { printJson, printLine } from '#src/cli/output.ts'
 import { verifyAudit } from '#src/store/audit-store.ts'
 
 export function buildAudit(context: CommandContext): Command {
-  return new Command('audit').description('the record of who did what').addCommand(
+  return new Command('audit').addCommand(
     withCommonOptions(new Command('verify'))
       .description('recompute every hash and link; exit 1 with the first bad entry when something does not hold')
       .action(async (options: Readonly<{ json?: boolean; data: string }>) => {

@@ -25,7 +25,7 @@ function readLimit(value: string): number {
 }
 
 export function buildCases(context: CommandContext): Command {
-  const cases = new Command('cases').description('the review queue: list, show')
+  const cases = new Command('cases')
   cases.addCommand(
     withCommonOptions(new Command('list'))
       .description('cases, most urgent first')

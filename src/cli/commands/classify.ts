@@ -8,7 +8,6 @@ import { createProgress, printLine } from '#src/cli/output.ts'
 
 export function buildClassify(context: CommandContext): Command {
   return withCommonOptions(new Command('classify'))
-    .description('posts (JSONL, or .txt = one post; - = stdin) → verdicts (JSONL), same order, one line each')
     .argument('[file...]', 'files to read; none or - = stdin')
     .action(async (files: string[]) => context.finish(await classifyFiles(files, context.signal)))
 }

@@ -8,7 +8,6 @@ import { composeDemoSite, composeSettings, withStore } from '#src/cli/compose.ts
 import { describeRun } from '#src/cli/describe-run.ts'
 import { printJson, printLine, say } from '#src/cli/output.ts'
 import { type RunReport, tallyFault } from '#src/domain/scan.ts'
-import { sourceSchema } from '#src/domain/source.ts'
 import { scanOne } from './scan.ts'
 import { serveDesk } from './serve.ts'
 
@@ -19,7 +18,6 @@ const SITE_PORT = 8791
 
 export function buildDemo(context: CommandContext): Command {
   return new Command('demo')
-    .description('scan the demo site over loopback, print the run report, serve the desk')
     .option('--once', 'end after the report')
     .option('--json', 'the run report as JSON')
     .option('--port <n>', 'port of the desk, 0 = any')
@@ -46,18 +44,10 @@ type Settings = ReturnType<typeof composeSettings>
 type Store = Parameters<typeof scanOne>[1]
 
 async function scanDemo(settings: Settings, store: Store, signal: AbortSignal): Promise<RunReport> {
-  const startDemoSite = await composeDemoSite()
+  const { startDemoSite, demoSource } = await composeDemoSite()
   const site = await startDemoSite(SITE_PORT).catch(() => startDemoSite(0))
-  const source = sourceSchema.parse({
-    id: 'demo',
-    name: '演示站点',
-    platform: 'other',
-    start: ['/board', '/feed.xml', '/sitemap.xml'].map((path) => new URL(path, site.url).href),
-    minGapMs: 20,
-    loopback: true,
-  })
   try {
-    return await scanOne(settings, store, source, { keep: 'hits', signal })
+    return await scanOne(settings, store, demoSource(site.url), { keep: 'hits', signal })
   } finally {
     await site.close()
   }

@@ -12,15 +12,15 @@ export type Health = (typeof HEALTH)[number]
 export type HealthCheck = Readonly<{ name: string; health: Health; found: string; mend: string }>
 
 export function buildDoctor(context: CommandContext): Command {
-  return withCommonOptions(new Command('doctor'))
-    .description('check Node, native modules, Chromium, fonts, disk, database, contact; exit 1 on a fault')
-    .action(async (options: Readonly<{ json?: boolean; data: string }>) => {
+  return withCommonOptions(new Command('doctor')).action(
+    async (options: Readonly<{ json?: boolean; data: string }>) => {
       const checks = await composeHealthChecks(options.data)
       const healthy = checks.every((check) => check.health !== 'fault')
       if (options.json) await printJson({ ok: healthy, checks })
       else for (const check of checks) await printLine(describe(check))
       context.finish(healthy ? EXIT.done : EXIT.heldNot)
-    })
+    },
+  )
 }
 
 function describe(check: HealthCheck): string {

@@ -4,17 +4,14 @@ import { performance } from 'node:perf_hooks'
 import { Command } from 'commander'
 import { type CommandContext, EXIT, withCommonOptions } from '#src/cli/command.ts'
 import { composeClassifier, composeEvaluation, composeReader } from '#src/cli/compose.ts'
-import { checkReadable } from '#src/cli/inputs.ts'
 import { createProgress, printJson, printLine, say } from '#src/cli/output.ts'
 import { parseLabelledPost } from '#src/domain/labelled-post.ts'
 import { UsageError } from '#src/runtime/errors.ts'
 
 export function buildEvaluate(context: CommandContext): Command {
   return withCommonOptions(new Command('evaluate'))
-    .description('labelled posts (JSONL) → precision, recall, calibration, contacts, throughput')
     .argument('<file>', 'posts with label, evasion and contacts')
     .action(async (file: string, options: Readonly<{ json?: boolean }>) => {
-      checkReadable(file)
       const { metrics, faults } = await evaluateFile(file)
       if (options.json) await printJson(metrics)
       else for (const line of describe(metrics)) await printLine(line)
@@ -23,7 +20,7 @@ export function buildEvaluate(context: CommandContext): Command {
 }
 
 async function evaluateFile(file: string) {
-  const [classifier, evaluation, readPosts] = await Promise.all([
+  const [classifier, evaluation, { readPosts }] = await Promise.all([
     composeClassifier(),
     composeEvaluation(),
     composeReader(),

@@ -10,7 +10,6 @@ import { UsageError } from '#src/runtime/errors.ts'
 
 export function buildExplain(context: CommandContext): Command {
   return withCommonOptions(new Command('explain'))
-    .description('one post → the reasons a person can read; --json adds every view and what each part added')
     .argument('[file]', 'a file with one post; none or - = stdin')
     .action(async (file: string | undefined, options: { json?: boolean }) => {
       const explanation = await explainFirst(file ? [file] : [])

@@ -13,7 +13,7 @@ import { EXPORT_FORMATS, type ExportFormat, exportLines } from '#src/research/ex
 type Options = Readonly<{ json?: boolean; data: string; format: ExportFormat; out?: string }>
 
 export function buildExport(context: CommandContext): Command {
-  const command = new Command('export').description('what is stored: posts, cases')
+  const command = new Command('export')
   for (const what of ['posts', 'cases'] as const) {
     command.addCommand(
       withCommonOptions(new Command(what))

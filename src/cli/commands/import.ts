@@ -20,7 +20,6 @@ type Options = Readonly<{
 
 export function buildImport(context: CommandContext): Command {
   return withCommonOptions(new Command('import'))
-    .description('files people already have → posts in the store, classified, cases opened; again = 0 new')
     .argument('<file...>', 'JSONL posts or .txt (one post each); - = stdin')
     .addOption(new Option('--format <type>', 'what the files are').choices(INPUT_FORMATS).default('auto'))
     .addOption(new Option('--keep <what>', 'hits: hits and a sample').choices(KEEP).default('all'))

@@ -1,33 +1,84 @@
-// The commands, in the order --help lists them. A command is absent until it works.
+// The commands, in the order --help lists them. A command is absent until it works. Only the one that was asked for is
+// loaded, so that --help answers at once.
 
-import { buildAudit } from './audit.ts'
-import { buildCases } from './cases.ts'
-import { buildClassify } from './classify.ts'
-import { buildDemo } from './demo.ts'
-import { buildDoctor } from './doctor.ts'
-import { buildEvaluate } from './evaluate.ts'
-import { buildExplain } from './explain.ts'
-import { buildExport } from './export.ts'
-import { buildImport } from './import.ts'
-import { buildReport } from './report.ts'
-import { buildScan } from './scan.ts'
-import { buildServe } from './serve.ts'
-import { buildSources } from './sources.ts'
-import { buildUsers } from './users.ts'
+import type { Command } from 'commander'
+import type { CommandContext } from '#src/cli/command.ts'
 
-export const COMMANDS = [
-  buildClassify,
-  buildExplain,
-  buildImport,
-  buildScan,
-  buildSources,
-  buildServe,
-  buildEvaluate,
-  buildCases,
-  buildReport,
-  buildExport,
-  buildUsers,
-  buildAudit,
-  buildDoctor,
-  buildDemo,
+export type CommandEntry = Readonly<{
+  name: string
+  description: string
+  load(): Promise<(context: CommandContext) => Command>
+}>
+
+export const COMMANDS: readonly CommandEntry[] = [
+  {
+    name: 'classify',
+    description: 'posts (JSONL, or .txt = one post; - = stdin) → verdicts (JSONL), same order, one line each',
+    load: async () => (await import('./classify.ts')).buildClassify,
+  },
+  {
+    name: 'explain',
+    description: 'one post → the reasons a person can read; --json adds every view and what each part added',
+    load: async () => (await import('./explain.ts')).buildExplain,
+  },
+  {
+    name: 'import',
+    description: 'files people already have → posts in the store, classified, cases opened; again = 0 new',
+    load: async () => (await import('./import.ts')).buildImport,
+  },
+  {
+    name: 'scan',
+    description: 'run the named sources, or all that are due; prints the run report; resumes what was interrupted',
+    load: async () => (await import('./scan.ts')).buildScan,
+  },
+  {
+    name: 'sources',
+    description: 'where posts come from: list, add, show, pause, resume, remove',
+    load: async () => (await import('./sources.ts')).buildSources,
+  },
+  {
+    name: 'serve',
+    description: 'the review desk; --schedule also runs due scans',
+    load: async () => (await import('./serve.ts')).buildServe,
+  },
+  {
+    name: 'evaluate',
+    description: 'labelled posts (JSONL) → precision, recall, calibration, contacts, throughput',
+    load: async () => (await import('./evaluate.ts')).buildEvaluate,
+  },
+  {
+    name: 'cases',
+    description: 'the review queue: list, show',
+    load: async () => (await import('./cases.ts')).buildCases,
+  },
+  {
+    name: 'report',
+    description: 'packages for a channel: build, list, show, mark',
+    load: async () => (await import('./report.ts')).buildReport,
+  },
+  {
+    name: 'export',
+    description: 'what is stored: posts, cases',
+    load: async () => (await import('./export.ts')).buildExport,
+  },
+  {
+    name: 'users',
+    description: 'accounts of the desk: add, list, disable, reset',
+    load: async () => (await import('./users.ts')).buildUsers,
+  },
+  {
+    name: 'audit',
+    description: 'the record of who did what',
+    load: async () => (await import('./audit.ts')).buildAudit,
+  },
+  {
+    name: 'doctor',
+    description: 'check Node, native modules, Chromium, fonts, disk, database, contact; exit 1 on a fault',
+    load: async () => (await import('./doctor.ts')).buildDoctor,
+  },
+  {
+    name: 'demo',
+    description: 'scan the demo site over loopback, print the run report, serve the desk',
+    load: async () => (await import('./demo.ts')).buildDemo,
+  },
 ]

@@ -19,7 +19,7 @@ type Common = Readonly<{ json?: boolean; data: string }>
 type MarkOptions = Common & Readonly<{ receipt: string; note: string }>
 
 export function buildReport(context: CommandContext): Command {
-  const report = new Command('report').description('packages for a channel: build, list, show, mark')
+  const report = new Command('report')
   const run = async (options: Common, work: (store: Store, settings: Settings) => Promise<void>): Promise<void> => {
     const settings = composeSettings(options.data)
     await withStore(settings, (store) => work(store, settings))
@@ -43,7 +43,11 @@ export function buildReport(context: CommandContext): Command {
     withCommonOptions(new Command('show'))
       .description('one report, its history and the text for the form')
       .argument('<id>')
-      .action((id: string, options: Common) => run(options, (store) => show(store, id, options.json === true))),
+      .action((id: string, options: Common) =>
+        run(options, (store, settings) =>
+          show(store, id, { json: options.json === true, organisation: settings.config.organisation }),
+        ),
+      ),
   )
   report.addCommand(
     withCommonOptions(new Command('mark'))
@@ -89,10 +93,12 @@ async function list(store: Store, json: boolean): Promise<void> {
     await printLine(`${item.id}  ${item.state}  ${item.channel}  ${item.caseId}  ${item.receipt}`)
 }
 
-async function show(store: Store, id: string, json: boolean): Promise<void> {
+type Showing = Readonly<{ json: boolean; organisation: string }>
+
+async function show(store: Store, id: string, { json, organisation }: Showing): Promise<void> {
   const report = loadReport(store.reader, id)
   if (!report) throw new UsageError(`there is no report "${id}"`, 'see: lurewatch report list')
-  const text = formText(store.reader, { caseId: report.caseId, channel: report.channel })
+  const text = formText(store.reader, { caseId: report.caseId, channel: report.channel, organisation })
   if (json) return printJson({ ...report, history: listReportEvents(store.reader, id), formText: text })
   await printLine(
     `${report.id}  ${report.state}  ${report.channel}  case ${report.caseId}\n${report.packagePath}\n\n${text}`,

@@ -3,10 +3,9 @@
 import { readFileSync } from 'node:fs'
 import { Command, Option } from 'commander'
 import { type CommandContext, EXIT, withCommonOptions } from '#src/cli/command.ts'
-import { composeScan, composeSettings, keepRule, type Settings, withStore } from '#src/cli/compose.ts'
+import { composeReader, composeScan, composeSettings, keepRule, type Settings, withStore } from '#src/cli/compose.ts'
 import { describeRun } from '#src/cli/describe-run.ts'
 import { dryRun } from '#src/cli/dry-run.ts'
-import { checkReadable } from '#src/cli/inputs.ts'
 import { createProgress, printJson, printLine } from '#src/cli/output.ts'
 import { explainZodError } from '#src/domain/post.ts'
 import type { RunReport } from '#src/domain/scan.ts'
@@ -23,7 +22,6 @@ type Options = Readonly<{ json?: boolean; data: string; sourceFile?: string; kee
 
 export function buildScan(context: CommandContext): Command {
   return withCommonOptions(new Command('scan'))
-    .description('run the named sources, or all that are due; prints the run report; resumes what was interrupted')
     .argument('[source...]', 'ids of stored sources; none = all that are due')
     .option('--source-file <file>', 'a source as JSON, run without adding it')
     .option('--dry-run', 'show what would be fetched first and what robots says; stores nothing')
@@ -53,7 +51,7 @@ type ScanAll = Readonly<{
 }>
 
 async function scanAll({ settings, store, ids, options, context }: ScanAll): Promise<readonly RunReport[] | null> {
-  const sources = chooseSources(store, ids, options.sourceFile)
+  const sources = await chooseSources(store, ids, options.sourceFile)
   if (options.dryRun) {
     await dryRun({ settings, store, sources, json: options.json === true, signal: context.signal })
     return null
@@ -91,8 +89,12 @@ export async function scanOne(
   return report
 }
 
-function chooseSources(store: Store, ids: readonly string[], sourceFile: string | undefined): readonly Source[] {
-  const fromFile = sourceFile === undefined ? [] : [readSourceFile(sourceFile)]
+async function chooseSources(
+  store: Store,
+  ids: readonly string[],
+  sourceFile: string | undefined,
+): Promise<readonly Source[]> {
+  const fromFile = sourceFile === undefined ? [] : [await readSourceFile(sourceFile)]
   if (ids.length === 0 && sourceFile !== undefined) return fromFile
   if (ids.length === 0) {
     const now = new Date()
@@ -107,8 +109,9 @@ function chooseSources(store: Store, ids: readonly string[], sourceFile: string 
 }
 
 /** Reads a source from a JSON file; UsageError names the fault. */
-export function readSourceFile(path: string): Source {
-  checkReadable(path)
+export async function readSourceFile(path: string): Promise<Source> {
+  const { assertReadableFile } = await composeReader()
+  assertReadableFile(path)
   try {
     const parsed = sourceSchema.safeParse(JSON.parse(readFileSync(path, 'utf8')))
     if (parsed.success) return parsed.data

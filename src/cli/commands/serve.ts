@@ -29,7 +29,6 @@ function readPort(value: string): number {
 
 export function buildServe(context: CommandContext): Command {
   return withCommonOptions(new Command('serve'))
-    .description('the review desk; --schedule also runs due scans')
     .option('--port <n>', 'port, 0 = any (default 8787)', readPort)
     .option('--host <host>', 'address to listen on (default 127.0.0.1)')
     .option('--schedule', 'run due scans as well')

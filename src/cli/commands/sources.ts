@@ -19,7 +19,7 @@ type Options = Readonly<{ json?: boolean; data: string }>
 type Act = (store: Store, by: Readonly<{ actor: string; at: string }>) => unknown
 
 export function buildSources(context: CommandContext): Command {
-  const sources = new Command('sources').description('where posts come from: list, add, show, pause, resume, remove')
+  const sources = new Command('sources')
   const add = (name: string, description: string, act: (id: string) => Act): void => {
     sources.addCommand(
       withCommonOptions(new Command(name))
@@ -67,7 +67,7 @@ function buildAdd(context: CommandContext): Command {
     .description('store a source from a JSON file (see README: a source)')
     .argument('<file>')
     .action(async (file: string, options: Options) => {
-      const source = readSourceFile(file)
+      const source = await readSourceFile(file)
       if (source.schedule !== null) checkSchedule(source.schedule)
       await actOnSources(options, (store, by) => {
         if (loadSource(store.reader, source.id))

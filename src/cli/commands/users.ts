@@ -19,7 +19,7 @@ import { createUser, findUser, listUsers, setPasswordHash, setUserDisabled } fro
 type Options = Readonly<{ json?: boolean; data: string; role: Role; passwordStdin?: boolean }>
 
 export function buildUsers(context: CommandContext): Command {
-  const users = new Command('users').description('accounts of the desk: add, list, disable, reset')
+  const users = new Command('users')
   users.addCommand(
     withCommonOptions(new Command('add'))
       .description('a new account')
