@@ -2,6 +2,9 @@
 
 import type { Evasion } from '#src/domain/closed-lists.ts'
 import type { Span } from '#src/domain/verdict.ts'
+import { offerPatterns } from './patterns/offers.ts'
+import { findPatterns } from './patterns/pattern.ts'
+import { signPatterns } from './patterns/signs.ts'
 import type { FieldReading } from './reading.ts'
 import { type Sentence, sentenceAt, splitSentences } from './sentences.ts'
 import { voiceOf } from './stance/voice.ts'
@@ -33,25 +36,35 @@ export type HeardField = Readonly<{
 /** Groups whose words people disguise. Everyday cue words count only as they are written, or sound-alikes drown them. */
 const DISGUISED = /^(offer|hint|matter|fee|fake|sell|result|disguise)/
 
+const patterns = [...offerPatterns, ...signPatterns]
+
 const PLAIN_VIEWS: ReadonlySet<string> = new Set(['visual', 'folded', 'compact'])
 
 /** A field's sentences and mentions, in text order, each with its own voice (before the post's frame is known). */
 export function hearField(field: FieldReading, matcher: TermMatcher): HeardField {
   const sentences = splitSentences(field)
-  const silent: Mention[] = []
-  const seen = new Set<string>()
-  for (const hit of findTerms(field, matcher)) {
-    if (!DISGUISED.test(hit.group) && !PLAIN_VIEWS.has(hit.view)) continue
-    const key = `${hit.group}\t${hit.start}\t${hit.end}`
+  const silent = new Map<string, Mention>()
+  for (const hit of [...heardTerms(field, matcher), ...heardPhrases(field)]) {
     const sentence = sentenceAt(sentences, hit.start)
-    if (!sentence || seen.has(key)) continue
-    seen.add(key)
-    const { term, group, start, end, reads, evasion } = hit
-    const quote = field.raw.slice(start, end)
-    silent.push({ term, group, field: field.field, start, end, quote, reads, evasion, sentence, voice: 'says' })
+    if (!sentence) continue
+    const quote = field.raw.slice(hit.start, hit.end)
+    const key = `${hit.group}\t${hit.start}\t${hit.end}`
+    if (!silent.has(key)) silent.set(key, { ...hit, field: field.field, quote, sentence, voice: 'says' })
   }
-  silent.sort((a, b) => a.start - b.start || a.end - b.end)
-  return { field: field.field, raw: field.raw, sentences, mentions: giveVoices(silent) }
+  const inOrder = [...silent.values()].sort((a, b) => a.start - b.start || a.end - b.end)
+  return { field: field.field, raw: field.raw, sentences, mentions: giveVoices(inOrder) }
+}
+
+type Heard = Pick<Mention, 'term' | 'group' | 'start' | 'end' | 'reads' | 'evasion'>
+
+function heardTerms(field: FieldReading, matcher: TermMatcher): Heard[] {
+  return findTerms(field, matcher)
+    .filter(({ group, view }) => DISGUISED.test(group) || PLAIN_VIEWS.has(view))
+    .map(({ term, group, start, end, reads, evasion }) => ({ term, group, start, end, reads, evasion }))
+}
+
+function heardPhrases(field: FieldReading): Heard[] {
+  return findPatterns(field, patterns).map((hit) => ({ ...hit, term: hit.reads, evasion: null }))
 }
 
 function giveVoices(mentions: readonly Mention[]): Mention[] {

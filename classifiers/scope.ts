@@ -53,7 +53,7 @@ export function distinct(mentions: readonly Mention[]): number {
 }
 
 /** `refund_agency` → `offer-refund-agency`: the word-list group of a lure. */
-export function groupOf(kind: 'offer' | 'hint' | 'matter', lure: Lure): string {
+export function groupOf(kind: 'offer' | 'likely' | 'hint' | 'matter', lure: Lure): string {
   return `${kind}-${lure.replaceAll('_', '-')}`
 }
 

@@ -30,7 +30,7 @@ const MOST_GAINS = 100
 export function findOffer(rule: Pick<Rule, 'id' | 'label'>, words: OfferWords, scope: Scope): Finding[] {
   const offered = groupOf('offer', words.lure)
   const named = said(scope, offered).filter(({ sentence }) => !words.lawful.test(sentence.text))
-  const composed = findComposed(words, scope)
+  const composed = [...findLikely(words, scope), ...findComposed(words, scope)]
   if (named.length > 0) {
     const inText = named.filter(({ field }) => !field.startsWith('tags['))
     const base = inText.length > 0 ? NAMED : TAGGED
@@ -41,7 +41,7 @@ export function findOffer(rule: Pick<Rule, 'id' | 'label'>, words: OfferWords, s
   if (composed.length > 0) {
     return finding(rule, {
       weight: COMPOSED,
-      why: `有人代办、结果超出合同:${quoteTerms(composed)}`,
+      why: `这样的说法是在揽活:${quoteTerms(composed)}`,
       mentions: composed,
     })
   }
@@ -50,6 +50,11 @@ export function findOffer(rule: Pick<Rule, 'id' | 'label'>, words: OfferWords, s
   const weak = [...asked, ...hints].filter(({ sentence }) => !words.lawful.test(sentence.text))
   const weight = asked.length > 0 && hints.length === 0 ? ASKED : HINTED
   return finding(rule, { weight, why: `提到这类业务的说法:${quoteTerms(weak)}`, mentions: weak })
+}
+
+/** Turns of phrase that offer without naming the service. */
+function findLikely({ lure, lawful }: OfferWords, scope: Scope): Mention[] {
+  return said(scope, groupOf('likely', lure)).filter(({ sentence }) => !lawful.test(sentence.text))
 }
 
 /** Thing + act + someone who does it + more than is due, within a sentence and its neighbours. */

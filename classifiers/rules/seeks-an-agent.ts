@@ -11,7 +11,7 @@ const label = { zh: '在找代办中介', en: 'Looks for an agent' }
 
 const WEIGHT = 3.2
 const SEEKS =
-  /(求|想|要|跪求|有没有|谁有|哪里有|谁认识|帮忙)(推荐|介绍|找|个|靠谱)[^，。?？]{0,10}(中介|代理|代办|团队|渠道|法务|老师|人)|求(中介|代办|代理|渠道|路子)/u
+  /(?<![不没别用需])(求|想|要|跪求|有没有|谁有|哪里有|谁认识|帮忙)(推荐|介绍|找|个|靠谱)[^，。?？]{0,10}(中介|代理|代办|团队|渠道|法务|老师|人)|求(中介|代办|代理|渠道|路子)/u
 const TOPICS = LURES.flatMap((lure) => [groupOf('offer', lure), groupOf('matter', lure)])
 
 function find(scope: Scope): Finding[] {

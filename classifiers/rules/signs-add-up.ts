@@ -26,7 +26,7 @@ const SIGNS: readonly (readonly string[])[] = [
   ['fee-referral', 'fee-upfront'],
   ['fake-evidence', 'fake-script', 'fake-hide', 'fake-pressure'],
   LURES.map((lure) => groupOf('hint', lure)),
-  LURES.map((lure) => groupOf('offer', lure)),
+  LURES.flatMap((lure) => [groupOf('offer', lure), groupOf('likely', lure)]),
 ]
 const TOPICS = [...LURES.map((lure) => groupOf('matter', lure)), 'burden', 'veil']
 

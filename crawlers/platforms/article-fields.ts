@@ -60,7 +60,7 @@ export function titleOf(material: Material): string {
 /** `<title>` without the site's name behind the last separator. */
 export function documentTitle({ page }: Pick<PageSource, 'page'>): string {
   const element = page.elements.find(({ name }) => name === 'title')
-  const title = element ? lineOf(element) : ''
+  const title = element ? lineOf(element).slice(0, 300) : ''
   return title.replace(/^(.{4,}?)\s*[-_|–—·]\s*[^-_|–—·]{1,20}$/u, '$1')
 }
 

@@ -1,6 +1,6 @@
 // What a reader sees of markup, with its line breaks. Invisible and disguising characters stay: they are evidence.
 
-import { attr, type DomElement, type DomNode, isElement } from './page-dom.ts'
+import { attr, type DomElement, type DomNode, isElement, parsePage } from './page-dom.ts'
 
 const BLOCKS = new Set(
   'address article aside blockquote dd div dl dt fieldset figcaption figure footer form h1 h2 h3 h4 h5 h6 header hr li main nav ol p pre section table tr ul'.split(
@@ -68,4 +68,11 @@ export function tidyText(text: string): string {
 /** Text on one line. */
 export function lineOf(element: DomElement | null, skip?: Skip): string {
   return element ? textOf(element, skip).replace(/\s*\n\s*/g, ' ') : ''
+}
+
+/** The text of a piece of markup that came inside something else (a feed entry); plain text keeps its own lines. */
+export function textOfMarkup(markup: string): string {
+  if (!/[<&]/.test(markup)) return tidyText(markup)
+  const [wrapper] = parsePage(`<div>${markup}</div>`).elements
+  return wrapper ? textOf(wrapper) : ''
 }

@@ -109,10 +109,8 @@ function Row(props: { view: View; item: CaseRecord; showState: boolean }) {
     <li class="case-row" data-case={item.id}>
       <div class="case-rank">
         <strong>{item.priority}</strong>
-        <Bar value={item.priority} most={100} label={`${words.queue.priority} ${item.priority}`} />
-        <span class="muted" aria-hidden="true">
-          {words.queue.priority}
-        </span>
+        <Bar value={item.priority} most={100} />
+        <span class="muted">{words.queue.priority}</span>
       </div>
       <div class="case-main">
         <a class="case-title" href={`/cases/${item.id}`}>

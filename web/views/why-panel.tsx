@@ -21,7 +21,7 @@ function FindingItem(props: { finding: Finding; number: number; most: number; wo
           {weight}
         </span>
       </div>
-      <Bar value={Math.abs(finding.weight)} most={props.most} label={`${words.pages.case.weight} ${weight}`} />
+      <Bar value={Math.abs(finding.weight)} most={props.most} />
       {finding.why && <p class="small">{finding.why}</p>}
       <p class="quotes small">
         {finding.spans.slice(0, 12).map((span, i) => (
@@ -67,7 +67,7 @@ function Summary(props: { verdict: Verdict; words: Words }) {
       <dt>{words.pages.case.risk}</dt>
       <dd class="risk">
         <strong>{percent(verdict.risk)}</strong>
-        <Bar value={verdict.risk} most={1} label={`${words.pages.case.risk} ${percent(verdict.risk)}`} />
+        <Bar value={verdict.risk} most={1} />
       </dd>
       <dt>{words.pages.case.subject}</dt>
       <dd>

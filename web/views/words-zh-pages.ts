@@ -18,7 +18,7 @@ export const zhPages = {
     original: '原帖地址',
     published: '发布于',
     captured: '采集于',
-    marks: (n: number) => `标出 ${n} 处命中片段；编号对应右侧的依据。`,
+    marks: (n: number) => `标出 ${n} 处命中片段；编号对应“为什么标记”里的依据。`,
     reads: (word: string) => `读作“${word}”`,
     contact: (kind: string) => `联系方式：${kind}`,
     masked: '只读角色看不到联系方式，已用圆点遮住。',

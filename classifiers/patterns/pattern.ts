@@ -1,0 +1,26 @@
+// Turns of phrase that no word list can hold: "帮客户……退了", "收两成", "换着人打". Searched in the folded view.
+
+import type { FieldReading } from '#classifiers/reading.ts'
+import { rawSpan } from '#classifiers/text/raw-span.ts'
+
+/** A phrase with bounded gaps (never `.*`, or a megabyte takes minutes), the group it speaks for, and its meaning. */
+export type Pattern = Readonly<{ group: string; reads: string; phrase: RegExp }>
+
+export type PatternHit = Readonly<{ group: string; reads: string; start: number; end: number }>
+
+/** More of one phrase in one field says nothing new. */
+const MOST_EACH = 40
+
+/** Every pattern's matches in one field; offsets are in the original. */
+export function findPatterns(field: FieldReading, patterns: readonly Pattern[]): PatternHit[] {
+  const view = field.views.folded
+  return patterns.flatMap(({ group, reads, phrase }) => {
+    const hits: PatternHit[] = []
+    for (const match of view.text.matchAll(phrase)) {
+      const { start, end } = rawSpan(view, match.index, match.index + match[0].length)
+      if (end > start) hits.push({ group, reads, start, end })
+      if (hits.length >= MOST_EACH) break
+    }
+    return hits
+  })
+}

@@ -1,0 +1,132 @@
+// One fetched answer to what it is: feed, sitemap or page; its verdict, its posts, its links. Pure and total, so a
+// saved page reads exactly as a fetched one.
+
+import { isFeed, readFeed } from '#crawlers/feeds/read-feed.ts'
+import { isSitemap, readSitemap } from '#crawlers/feeds/read-sitemap.ts'
+import { documentTitle } from '#crawlers/platforms/article-fields.ts'
+import { countListedLinks } from '#crawlers/platforms/find-article.ts'
+import { readerFor } from '#crawlers/platforms/index.ts'
+import { attr, findFirst, type PageDom, parsePage } from '#crawlers/platforms/page-dom.ts'
+import type { PostReading } from '#crawlers/platforms/page-reader.ts'
+import { lineOf, textOf } from '#crawlers/platforms/page-text.ts'
+import { readLinks } from '#crawlers/platforms/read-links.ts'
+import type { Platform } from '#src/domain/closed-lists.ts'
+import type { Post } from '#src/domain/post.ts'
+import type { PageVerdict } from '#src/domain/scan.ts'
+import { decodeText } from './charset.ts'
+import { judgeAddress, judgePage, judgeStatus, type PageFacts } from './page-verdict.ts'
+
+export type PageInput = Readonly<{
+  requestedUrl: string
+  finalUrl: string
+  status: number
+  contentType: string
+  body: Uint8Array
+  platform: Platform
+  now: Date
+}>
+
+export type PageReading = Readonly<{
+  page: PageVerdict
+  why: string
+  /** What the post was read from: article, body, json-ld, blocks, feed, or "" when there is none. */
+  layer: string
+  posts: readonly Post[]
+  unreadable: number
+  links: readonly string[]
+}>
+
+/** An answer that no verdict fits: an error of the site's (5xx, odd 4xx). */
+export type NoReading = Readonly<{ page: null; status: number }>
+
+/** A refusal says what it says at once. */
+const REFUSAL_MAX_CHARS = 4000
+
+const NOTHING = { layer: '', posts: [], unreadable: 0, links: [] } as const
+
+/** Reads one answer. Text of any encoding; any markup. */
+export function readPage(input: PageInput): PageReading | NoReading {
+  const { text } = decodeText(input.body, { contentType: input.contentType })
+  const isPage = input.status >= 200 && input.status < 300
+  if (!isPage) return readRefusal(input, text)
+  if (isFeed(text)) return readAsFeed(input, text)
+  if (isSitemap(text)) {
+    const { kind, links } = readSitemap(text, input.finalUrl)
+    return { ...NOTHING, page: 'listing', why: `a sitemap (${kind}) of ${links.length} addresses`, links }
+  }
+  return isMarkup(input.contentType, text)
+    ? readAsPage(input, text)
+    : { ...NOTHING, page: 'not_a_post', why: notMarkup(input) }
+}
+
+const notMarkup = ({ contentType }: PageInput): string => `not a page: ${contentType.slice(0, 60) || 'no content type'}`
+
+function isMarkup(contentType: string, text: string): boolean {
+  if (/html/i.test(contentType)) return true
+  if (contentType !== '' && !/^(text\/plain|text\/xml|application\/xml|application\/octet-stream)/i.test(contentType))
+    return false
+  return text.trim() === '' || /<(!doctype html|html|head|body|article|main|div|p)\b/i.test(text.slice(0, 8000))
+}
+
+function readAsFeed({ finalUrl, platform, now }: PageInput, text: string): PageReading {
+  const feed = readFeed({ text, url: finalUrl, platform, now })
+  if (!feed) return { ...NOTHING, page: 'not_a_post', why: 'looks like a feed, but cannot be read', unreadable: 1 }
+  return { ...feed, page: 'listing', why: `a feed of ${feed.posts.length} entries`, layer: 'feed' }
+}
+
+function readRefusal(input: PageInput, text: string): PageReading | NoReading {
+  const page = parsePage(text)
+  const facts = {
+    status: input.status,
+    title: documentTitle({ page }),
+    visible: visibleText(page).slice(0, REFUSAL_MAX_CHARS),
+  }
+  const sent = input.requestedUrl === input.finalUrl ? null : judgeAddress(input.finalUrl)
+  const judged = judgeStatus(facts)
+  if (!judged) return { page: null, status: input.status }
+  return { ...NOTHING, ...(sent ?? judged) }
+}
+
+function readAsPage(input: PageInput, text: string): PageReading {
+  const page = parsePage(text)
+  const { platform, now, finalUrl } = input
+  const reading = readerFor(platform)({ page, url: finalUrl, platform, now })
+  const judged = judgePage(factsOf(page, input, reading))
+  const links = readLinks(page, finalUrl)
+  const unreadable = reading.kind === 'unreadable' ? 1 : 0
+  if (judged.page === 'ok' && reading.kind === 'post') {
+    return { ...judged, layer: reading.layer, posts: [reading.post], unreadable: 0, links }
+  }
+  return { ...NOTHING, ...judged, unreadable: judged.page === 'not_a_post' ? unreadable : 0, links }
+}
+
+function factsOf(page: PageDom, input: PageInput, reading: PostReading): PageFacts {
+  return {
+    requestedUrl: input.requestedUrl,
+    finalUrl: input.finalUrl,
+    status: input.status,
+    title: documentTitle({ page }),
+    visible: visibleText(page),
+    postChars: reading.kind === 'post' ? reading.post.text.length : -1,
+    listedLinks: countListedLinks(page),
+    hasScripts: page.elements.some(({ name }) => name === 'script'),
+    hasEmptyMount: page.elements.some((element) => MOUNTS.test(attr(element, 'id')) && isBare(element)),
+    hasPasswordField: page.elements.some((element) => element.name === 'input' && attr(element, 'type') === 'password'),
+  }
+}
+
+const MOUNTS = /^(app|root|__next|__nuxt|main-app|container|J_app)$/i
+
+const isBare = (element: PageDom['elements'][number]): boolean =>
+  lineOf(element) === '' && findFirst(element, ({ name }) => name === 'img' || name === 'a') === null
+
+/** What the whole page shows. Markup without `<body>` shows its outermost elements. */
+function visibleText(page: PageDom): string {
+  const body = page.elements.find(({ name }) => name === 'body')
+  if (body) return textOf(body)
+  const outermost = page.elements.filter(({ parent }) => parent === null || parent.type === 'root')
+  return outermost
+    .map((element) => textOf(element))
+    .join('\n')
+    .trim()
+}
