@@ -82,9 +82,10 @@ export function resetPassword(store: Store, act: Act & Readonly<{ password: stri
 /** Disables (ending all sessions) or enables a user. The last active admin stays. */
 export function setAccountDisabled(store: Store, act: Act & Readonly<{ disabled: boolean }>): AccountResult {
   return inTransaction(store, (tx) => {
-    if (!findUser(tx, act.name)) return refuse('not_found')
-    const others = listUsers(tx).filter((user) => user.role === 'admin' && !user.disabled && user.name !== act.name)
-    if (act.disabled && others.length === 0) return refuse('last_admin')
+    const user = findUser(tx, act.name)
+    if (!user) return refuse('not_found')
+    const others = listUsers(tx).filter((other) => other.role === 'admin' && !other.disabled && other.name !== act.name)
+    if (act.disabled && user.role === 'admin' && others.length === 0) return refuse('last_admin')
     setUserDisabled(tx, { name: act.name, disabled: act.disabled })
     note(tx, act, act.disabled ? 'user.disable' : 'user.enable')
     return DONE

@@ -6,7 +6,7 @@ export const VIOLATING_AT = 0.5
 export const BORDERLINE_AT = 0.3
 
 /** Log-odds of a post about which nothing was found; the share of lures among suspicious posts, not on the internet. */
-export const PRIOR = -3
+export const PRIOR = -2.7
 
 export function verdictFor(risk: number): VerdictKind {
   if (risk >= VIOLATING_AT) return 'violating'

@@ -51,7 +51,7 @@ export function weigh(scope: Scope): Weighed {
   const lure = total(weighed)
   const support = lure > 0 ? [...overlap(live, 'fee'), ...overlap(live, 'push')] : []
   const pushes = support.some(({ role }) => role === 'push')
-  const mask = lure > 0 && pushes ? MASKED : 1
+  const mask = lure > 0 && pushes && scope.cues.own > 0 ? MASKED : 1
   const against = [...overlap(live, 'voice').map((entry) => scale(entry, mask)), ...overlap(live, 'guard')]
   const counted = [...weighed, ...support, ...against].filter(({ finding }) => finding.weight !== 0)
   const risk = logistic(PRIOR + total(counted))

@@ -10,7 +10,7 @@ const of = (group: string, reads: string, phrase: RegExp): Pattern => ({ group, 
 
 export const offerPatterns: readonly Pattern[] = [
   of(
-    'serve-own',
+    'serve',
     '替人办理',
     new RegExp(
       `(?:帮|给|替|为|教|带|陪)${WHOM}[^,，。!！?？\\n]{0,10}(?:${BACK}|处理|操作|搞定|谈|办|走完|走流程|争取|申请|追|解)`,

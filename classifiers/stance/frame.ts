@@ -33,5 +33,6 @@ export function countCues(mentions: readonly Mention[]): FrameCues {
 const TOLD_AT = 2
 
 export function isTold(cues: FrameCues): boolean {
-  return Math.max(cues.warn, cues.tell) + cues.report + cues.official - Math.min(cues.own, 3) >= TOLD_AT
+  const telling = cues.warn + cues.tell + cues.report + cues.official
+  return telling - Math.min(cues.own, 3) >= TOLD_AT
 }

@@ -34,13 +34,16 @@ type Held = Readonly<{ response: SubResponse; at: number }>
 export function createSubResources(door: Door, isLoopback: (url: string) => boolean): SubResources {
   const held = new Map<string, Held>()
   let heldBytes = 0
+  const drop = (url: string, { response }: Held): void => {
+    held.delete(url)
+    heldBytes -= response.body.byteLength
+  }
   const hold = (url: string, response: SubResponse): void => {
     heldBytes += response.body.byteLength
     held.set(url, { response, at: Date.now() })
-    for (const [oldest, { response: old }] of held) {
+    for (const [oldest, old] of held) {
       if (heldBytes <= MAX_HELD_BYTES) break
-      held.delete(oldest)
-      heldBytes -= old.body.byteLength
+      drop(oldest, old)
     }
   }
   return {
@@ -49,10 +52,11 @@ export function createSubResources(door: Door, isLoopback: (url: string) => bool
       if (loopbackOnly && !isLoopback(url)) return null
       const known = held.get(url)
       if (known && Date.now() - known.at < MAX_HELD_MS) return known.response
+      if (known) drop(url, known)
       const answer = await door.fetchForPage(url)
       if (answer.kind !== 'response') return null
       const response = toSubResponse(answer)
-      if (answer.status === 200 && !known) hold(url, response)
+      if (answer.status === 200 && !held.has(url)) hold(url, response)
       return response
     },
   }

@@ -4,16 +4,10 @@ import { createInterface } from 'node:readline'
 import { Writable } from 'node:stream'
 import { UsageError } from '#src/runtime/errors.ts'
 
-/** Short enough to remember, long enough to resist guessing (NIST SP 800-63B asks for at least 8). */
-const SHORTEST = 10
-
-/** The password, checked for length; UsageError when it is too short or there is no way to ask for it. */
+/** The password as typed; UsageError when there is no way to ask for it. */
 export async function readPassword(fromStdin: boolean): Promise<string> {
   if (!fromStdin && !process.stdin.isTTY) throw new UsageError('no password given', 'pipe it in with --password-stdin')
-  const password = await readLine(fromStdin)
-  if ([...password].length < SHORTEST)
-    throw new UsageError('the password is too short', `use at least ${SHORTEST} characters`)
-  return password
+  return readLine(fromStdin)
 }
 
 function readLine(fromStdin: boolean): Promise<string> {

@@ -26,15 +26,12 @@ function headersTable({ headers }: ReportFacts['capture']): Markup {
   )
 }
 
-/** What our own scans write, in the language of the page; an operator's own words stay as they are. */
-const OBTAINED: Readonly<Record<string, string>> = { 'public page': '公开网页' }
-
 /** 七、取证说明 */
 export function captureSection({ capture }: ReportFacts): Markup {
   const { origin } = capture
   const tools = Object.entries(capture.tools).map(([name, version]) => `${name} ${version}`)
   const source = [
-    OBTAINED[origin.obtainedBy] ?? origin.obtainedBy,
+    origin.obtainedBy && `取得方式 ${origin.obtainedBy}`,
     origin.file && `文件或网址 ${origin.file}`,
     origin.source && `来源 ${origin.source}`,
   ]

@@ -48,7 +48,7 @@ function keepPosts(tx: Tx, run: Running, judged: JudgedVisit, visit: Fetched): v
   let opened = 0
   const origin: Origin = {
     how: 'scan',
-    obtainedBy: 'public page',
+    obtainedBy: '',
     sourceId: run.source.id,
     scanId: run.scanId,
     file: visit.finalUrl,

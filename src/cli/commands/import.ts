@@ -24,7 +24,7 @@ export function buildImport(context: CommandContext): Command {
     .addOption(new Option('--format <type>', 'what the files are').choices(INPUT_FORMATS).default('auto'))
     .addOption(new Option('--keep <what>', 'hits: hits and a sample').choices(KEEP).default('all'))
     .option('--no-classify', 'store now, classify later')
-    .option('--obtained-by <words>', 'how the files were obtained; reports repeat it', 'not stated')
+    .option('--obtained-by <words>', 'how the files were obtained; reports repeat it', '')
     .action(async (files: string[], options: Options) => {
       const report = await runImport(files, options, context.signal)
       if (options.json) await printJson(report)

@@ -9,12 +9,10 @@ import { readPassword } from '#src/cli/read-password.ts'
 import { ROLES, type Role } from '#src/domain/closed-lists.ts'
 import { shanghaiIso, systemClock } from '#src/runtime/clock.ts'
 import { UsageError } from '#src/runtime/errors.ts'
-import { hashPassword } from '#src/runtime/passwords.ts'
-import { appendAudit } from '#src/store/audit-store.ts'
-import { inTransaction, type Tx } from '#src/store/in-transaction.ts'
+import { SHORTEST_PASSWORD } from '#src/runtime/passwords.ts'
 import type { Store } from '#src/store/open-store.ts'
-import { endSessionsOf } from '#src/store/session-store.ts'
-import { createUser, findUser, listUsers, setPasswordHash, setUserDisabled } from '#src/store/user-store.ts'
+import { listUsers } from '#src/store/user-store.ts'
+import { type AccountFault, type AccountResult, addAccount, resetPassword, setAccountDisabled } from '#web/accounts.ts'
 
 type Options = Readonly<{ json?: boolean; data: string; role: Role; passwordStdin?: boolean }>
 
@@ -27,7 +25,8 @@ export function buildUsers(context: CommandContext): Command {
       .addOption(new Option('--role <role>', 'what it may do').choices(ROLES).makeOptionMandatory())
       .option('--password-stdin', 'read the password from the first line of stdin')
       .action(async (name: string, options: Options) => {
-        await addUser(name, options)
+        const password = await readPassword(options.passwordStdin === true)
+        await act(options, name, (store, account) => addAccount(store, { ...account, role: options.role, password }))
         context.finish(EXIT.done)
       }),
   )
@@ -37,13 +36,8 @@ export function buildUsers(context: CommandContext): Command {
       .argument('<name>')
       .option('--password-stdin', 'read the password from the first line of stdin')
       .action(async (name: string, options: Options) => {
-        const passwordHash = hashPassword(await readPassword(options.passwordStdin === true))
-        await changeUser({
-          options,
-          name,
-          action: 'user.reset',
-          change: (tx) => setPasswordHash(tx, { name, passwordHash }),
-        })
+        const password = await readPassword(options.passwordStdin === true)
+        await act(options, name, (store, account) => resetPassword(store, { ...account, password }))
         context.finish(EXIT.done)
       }),
   )
@@ -52,12 +46,7 @@ export function buildUsers(context: CommandContext): Command {
       .description('no more sign-in; what the account did stays')
       .argument('<name>')
       .action(async (name: string, options: Options) => {
-        await changeUser({
-          options,
-          name,
-          action: 'user.disable',
-          change: (tx) => setUserDisabled(tx, { name, disabled: true }),
-        })
+        await act(options, name, (store, account) => setAccountDisabled(store, { ...account, disabled: true }))
         context.finish(EXIT.done)
       }),
   )
@@ -78,35 +67,28 @@ function buildList(context: CommandContext): Command {
     })
 }
 
-async function addUser(name: string, options: Options): Promise<void> {
-  if (!/^[\p{L}\p{N}._-]{1,40}$/u.test(name))
-    throw new UsageError(`"${name}" cannot be a name`, 'use letters, digits, dot, dash, at most 40')
-  const settings = composeSettings(options.data)
-  const passwordHash = hashPassword(await readPassword(options.passwordStdin === true))
-  await withStore(settings, async (store) => {
-    if (findUser(store.reader, name))
-      throw new UsageError(`user "${name}" exists`, 'use another name, or: lurewatch users reset')
-    const at = shanghaiIso(systemClock())
-    inTransaction(store, (tx) => {
-      createUser(tx, { name, role: options.role, passwordHash, at })
-      appendAudit(tx, { at, actor: actorName(), action: 'user.add', target: name, facts: { role: options.role } })
-    })
-    if (options.json) await printJson({ name, role: options.role })
-    else await printLine(`${name} may sign in as ${options.role}`)
-  })
+/** What a refusal means at the terminal, and the mend. */
+const FAULTS: Readonly<Record<AccountFault, readonly [string, string]>> = {
+  name: ['that cannot be a name', 'use letters, digits, dot, dash, at most 40'],
+  taken: ['there is such a user already', 'use another name, or: lurewatch users reset'],
+  too_short: ['the password is too short', `use at least ${SHORTEST_PASSWORD} characters`],
+  too_long: ['the password is too long', 'use at most 1,000 characters'],
+  role: ['there is no such role', 'see --help'],
+  last_admin: ['that is the last admin', 'add another admin first'],
+  not_found: ['there is no such user', 'see: lurewatch users list'],
 }
 
-type Change = Readonly<{ options: Options; name: string; action: string; change: (tx: Tx) => void }>
+type Account = Readonly<{ name: string; actor: string; at: string }>
 
-async function changeUser({ options, name, action, change }: Change): Promise<void> {
-  await withStore(composeSettings(options.data), async (store: Store) => {
-    if (!findUser(store.reader, name)) throw new UsageError(`there is no user "${name}"`, 'see: lurewatch users list')
-    inTransaction(store, (tx) => {
-      change(tx)
-      endSessionsOf(tx, name)
-      appendAudit(tx, { at: shanghaiIso(systemClock()), actor: actorName(), action, target: name, facts: {} })
-    })
-    if (options.json) await printJson({ name, done: action })
+async function act(
+  options: Options,
+  name: string,
+  work: (store: Store, account: Account) => AccountResult,
+): Promise<void> {
+  await withStore(composeSettings(options.data), async (store) => {
+    const result = work(store, { name, actor: actorName(), at: shanghaiIso(systemClock()) })
+    if (!result.ok) throw new UsageError(...FAULTS[result.fault])
+    if (options.json) await printJson({ name, ok: true })
     else await printLine(`${name}: done`)
   })
 }
