@@ -38,6 +38,9 @@ const DISGUISED = /^(offer|hint|matter|fee|fake|sell|result|disguise)/
 
 const patterns = [...offerPatterns, ...signPatterns]
 
+/** A field that says one word more often than this says nothing new by it; keeps a hostile megabyte cheap. */
+const MOST_REPEATS = 1000
+
 const PLAIN_VIEWS: ReadonlySet<string> = new Set(['visual', 'folded', 'compact'])
 
 /** A field's sentences and mentions, in text order, each with its own voice (before the post's frame is known). */
@@ -58,9 +61,15 @@ export function hearField(field: FieldReading, matcher: TermMatcher): HeardField
 type Heard = Pick<Mention, 'term' | 'group' | 'start' | 'end' | 'reads' | 'evasion'>
 
 function heardTerms(field: FieldReading, matcher: TermMatcher): Heard[] {
-  return findTerms(field, matcher)
-    .filter(({ group, view }) => DISGUISED.test(group) || PLAIN_VIEWS.has(view))
-    .map(({ term, group, start, end, reads, evasion }) => ({ term, group, start, end, reads, evasion }))
+  const repeats = new Map<string, number>()
+  const heard: Heard[] = []
+  for (const { term, group, view, start, end, reads, evasion } of findTerms(field, matcher)) {
+    if (!DISGUISED.test(group) && !PLAIN_VIEWS.has(view)) continue
+    const before = repeats.get(term + group) ?? 0
+    repeats.set(term + group, before + 1)
+    if (before < MOST_REPEATS) heard.push({ term, group, start, end, reads, evasion })
+  }
+  return heard
 }
 
 function heardPhrases(field: FieldReading): Heard[] {

@@ -7,8 +7,8 @@ import { finding, quoteTerms, type Rule } from './rule.ts'
 const id = 'trades-ordinary-things'
 const label = { zh: '日常买卖、兴趣、约伴', en: 'Ordinary trade and hobbies' }
 
-const EACH = -1
-const MOST = -2
+const EACH = -1.5
+const MOST = -2.5
 
 function find(scope: Scope): Finding[] {
   const mentions = said(scope, 'trade', ['says', 'asks', 'tells', 'denies'])

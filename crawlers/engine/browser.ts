@@ -128,7 +128,10 @@ async function renderOnce({ options, session, isRoot }: Parts, request: RenderRe
 }
 
 const unavailable = (why: string): RenderResult => ({ ok: false, kind: 'unavailable', why })
-const firstLine = (cause: unknown): string => String((cause as Error).message).split('\n')[0]?.slice(0, 200) ?? ''
+const firstLine = (cause: unknown): string =>
+  String((cause as Error).message)
+    .split('\n')[0]
+    ?.slice(0, 200) ?? ''
 
 async function withDeadline(work: Promise<RenderResult>, maxMs: number): Promise<RenderResult> {
   let timer: NodeJS.Timeout | undefined
@@ -213,7 +216,12 @@ async function answer(route: Route, { drawing, count }: Readonly<{ drawing: Draw
 async function screenshot(page: Page): Promise<Uint8Array> {
   const height = await page.evaluate(() => document.documentElement.scrollHeight)
   if (height <= MAX_HEIGHT) return page.screenshot({ fullPage: true, type: 'png', timeout: 10_000 })
-  return page.screenshot({ fullPage: true, type: 'png', timeout: 10_000, clip: { x: 0, y: 0, width: VIEWPORT.width, height: MAX_HEIGHT } })
+  return page.screenshot({
+    fullPage: true,
+    type: 'png',
+    timeout: 10_000,
+    clip: { x: 0, y: 0, width: VIEWPORT.width, height: MAX_HEIGHT },
+  })
 }
 
 async function discard(session: Session): Promise<void> {

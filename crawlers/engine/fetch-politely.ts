@@ -6,18 +6,14 @@ import type { FailReason, HostTally, SkipReason } from '#src/domain/scan.ts'
 import type { Source } from '#src/domain/source.ts'
 import { shanghaiIso } from '#src/runtime/clock.ts'
 import type { Config } from '#src/runtime/config.ts'
-import { ConfigError } from '#src/runtime/errors.ts'
-import { VERSION } from '#src/runtime/version.ts'
-import { checkScope, hostsInScope } from './admission.ts'
-import { checkUrl, guardUrl, isLoopbackAddress, isLoopbackHost, type Resolve, resolveWithSystem } from './guard.ts'
+import { checkScope } from './admission.ts'
+import { checkUrl, guardUrl, isLoopbackAddress, type Resolve, resolveWithSystem } from './guard.ts'
 import { DEFAULT_LIMITS, type FetchLimits } from './limits.ts'
 import { createPace, type Pace } from './pace.ts'
 import { ROBOTS_MAX_BYTES } from './robots.ts'
 import { createRobotsGate, type RobotsFetch, type RobotsGate } from './robots-gate.ts'
+import { AGENT, requireContact, userAgent } from './user-agent.ts'
 import { createWire, type Wire, type WireFault, type WireResponse } from './wire.ts'
-
-/** The product token that robots.txt files may name. */
-export const AGENT = 'Lurewatch'
 
 export type Page = Readonly<{
   kind: 'response'
@@ -28,8 +24,8 @@ export type Page = Readonly<{
   body: Uint8Array
   fetchedAt: string
 }>
-/** `location`: where a redirect wanted to go when that is what was refused. */
-export type Refused = Readonly<{ kind: 'skipped'; reason: SkipReason; why: string; location?: string }>
+/** `location`: where a redirect wanted to go when that is what was refused, and `from`: the answer that said so. */
+export type Refused = Readonly<{ kind: 'skipped'; reason: SkipReason; why: string; location?: string; from?: Page }>
 export type Failed = Readonly<{ kind: 'failed'; reason: FailReason; why: string }>
 export type DoorAnswer = Page | Refused | Failed
 
@@ -38,6 +34,8 @@ export type Conditional = Readonly<{ etag?: string; lastModified?: string }>
 
 export type Door = Readonly<{
   fetchPolitely(url: string, conditional?: Conditional): Promise<DoorAnswer>
+  /** What would be said of this URL, without fetching it; robots.txt at most is asked for. */
+  mayFetch(url: string): Promise<Readonly<{ allowed: boolean; why: string }>>
   /** A page's own sub-resource: guard and wire only, counted, redirects followed. Robots only as already known. */
   fetchForPage(url: string): Promise<DoorAnswer>
   pace: Pace
@@ -67,12 +65,6 @@ type Parts = Readonly<{
   wire: Wire
 }>
 
-/** Who we are, honestly: `Lurewatch/0.1.0 (+https://who.answers.example)`. */
-export function userAgent(contact: string): string {
-  const who = contact.replace(/[^\u0020-\u007e]|[()]/g, '').trim()
-  return who === '' ? `${AGENT}/${VERSION}` : `${AGENT}/${VERSION} (+${who})`
-}
-
 /** Opens the door for one run of one source. ConfigError when it leads outside and nobody answers for it. */
 export function openDoor(options: DoorOptions): Door {
   requireContact(options)
@@ -86,6 +78,10 @@ export function openDoor(options: DoorOptions): Door {
   const parts: Parts = { ...base, robots }
   return {
     fetchPolitely: (url, conditional = {}) => follow(parts, url, (hop) => politeHop(parts, hop, conditional)),
+    mayFetch: async (url) => {
+      const refused = await askLeave(parts, url)
+      return refused ? { allowed: false, why: refused.why } : { allowed: true, why: '' }
+    },
     fetchForPage: (url) => follow(parts, url, (hop) => subResourceHop(parts, hop)),
     pace,
     hosts: pace.hosts,
@@ -93,35 +89,23 @@ export function openDoor(options: DoorOptions): Door {
   }
 }
 
-function requireContact({ source, config }: DoorOptions): void {
-  if (config.contact.trim() !== '') return
-  const outside = [...source.start.map((url) => new URL(url).hostname), ...hostsInScope(source).map(hostnameOf)]
-    .filter((hostname) => !isLoopbackHost(hostname))
-    .at(0)
-  if (outside === undefined) return
-  throw new ConfigError(
-    `${outside} is outside this machine, and nobody is named who answers for the crawler`,
-    'set "contact" (a mail address or URL) in lurewatch.config.json or LUREWATCH_CONTACT',
-  )
-}
-
-const hostnameOf = (host: string): string =>
-  URL.canParse(`http://${host}`) ? new URL(`http://${host}`).hostname : host
-
-type Hop = Page | Refused | Failed | Readonly<{ kind: 'redirect'; to: string }>
+type Hop = Page | Refused | Failed | Readonly<{ kind: 'redirect'; to: string; page: Page }>
 
 async function follow(parts: Parts, start: string, take: (url: string) => Promise<Hop>): Promise<DoorAnswer> {
   let url = start
+  let from: Page | undefined
   for (let hops = 0; hops <= parts.limits.maxRedirects; hops += 1) {
     const hop = await take(url)
-    if (hop.kind === 'skipped' && hops > 0) return { ...hop, location: url }
+    if (hop.kind === 'skipped' && from) return { ...hop, location: url, from }
     if (hop.kind !== 'redirect') return hop
     url = hop.to
+    from = hop.page
   }
   return { kind: 'failed', reason: 'network', why: `more than ${parts.limits.maxRedirects} redirects` }
 }
 
-async function politeHop(parts: Parts, url: string, conditional: Conditional): Promise<Hop> {
+/** Everything that can forbid a URL before its host is asked for it: guard's plain part, scope, a stop, robots. */
+async function askLeave(parts: Parts, url: string): Promise<Refused | Failed | null> {
   const plain = checkUrl(url, parts.options.source)
   if (!plain.ok) return { kind: 'skipped', reason: 'guard', why: plain.why }
   const scope = checkScope(parts.options.source, url)
@@ -132,11 +116,16 @@ async function politeHop(parts: Parts, url: string, conditional: Conditional): P
   const robots = await parts.robots.ask(url)
   // A stop in the middle of robots.txt is no refusal by the host.
   if (parts.signal.aborted) return notGranted(parts, '')
-  parts.pace.raiseGap(host, robots.allowed || robots.reason === 'robots_denied' ? robots.crawlDelayMs : 0)
-  if (!robots.allowed) return { kind: 'skipped', reason: robots.reason, why: robots.why }
-  const turn = await parts.pace.run(host, () => sendGuarded(parts, { url, headers: validators(conditional) }))
-  if (!turn.granted) return notGranted(parts, turn.why)
-  return asHop(parts, url, turn.value)
+  parts.pace.raiseGap(host, robots.crawlDelayMs)
+  return robots.allowed ? null : { kind: 'skipped', reason: robots.reason, why: robots.why }
+}
+
+async function politeHop(parts: Parts, url: string, conditional: Conditional): Promise<Hop> {
+  const refused = await askLeave(parts, url)
+  if (refused) return refused
+  const send = () => sendGuarded(parts, { url, headers: validators(conditional) })
+  const turn = await parts.pace.run(new URL(url).host, send)
+  return turn.granted ? asHop(parts, url, turn.value) : notGranted(parts, turn.why)
 }
 
 function notGranted(parts: Pick<Parts, 'signal'>, why: string): Refused | Failed {
@@ -191,10 +180,10 @@ async function sendGuarded(
 
 function asHop(parts: Parts, url: string, answer: WireResponse | WireFault | Refused): Hop {
   if (answer.kind !== 'response') return answer
-  const to = redirectTarget(url, answer)
-  if (to !== null) return { kind: 'redirect', to }
   const contentType = answer.headers['content-type'] ?? ''
-  return { ...answer, finalUrl: url, contentType, fetchedAt: shanghaiIso(parts.options.clock()) }
+  const page: Page = { ...answer, finalUrl: url, contentType, fetchedAt: shanghaiIso(parts.options.clock()) }
+  const to = redirectTarget(url, answer)
+  return to === null ? page : { kind: 'redirect', to, page }
 }
 
 function redirectTarget(url: string, { status, headers }: WireResponse): string | null {

@@ -1,5 +1,5 @@
 // Crawling's face to the pipeline: one URL in, one Visit out. HTTP first; Chromium only where the source always wants
-// it, or the page is an empty shell. A page or a network can make it fail, never throw.
+// it, or the page is an empty shell. A page or a network can make a visit fail, never throw.
 
 import type { Clock, PaceLedger, PageVisitor, RobotsCache, Target, Visit } from '#src/domain/ports.ts'
 import type { PageVerdict } from '#src/domain/scan.ts'
@@ -8,15 +8,14 @@ import type { Config } from '#src/runtime/config.ts'
 import { ConfigError } from '#src/runtime/errors.ts'
 import type { Log } from '#src/runtime/log.ts'
 import { admitLink } from './admission.ts'
-import { createRenderer, type Launch, type Renderer, type RenderResult } from './browser.ts'
-import { decodeText } from './charset.ts'
-import { type Door, type Failed, openDoor, type Page, type Refused, userAgent } from './fetch-politely.ts'
-import { isLoopbackHost, type Resolve } from './guard.ts'
+import { createRenderer, type Launch } from './browser.ts'
+import { fetchPatiently, type ReadAnswer } from './fetch-patiently.ts'
+import { type Door, openDoor, type Page, type Refused } from './fetch-politely.ts'
+import type { Resolve } from './guard.ts'
 import { DEFAULT_LIMITS, type FetchLimits } from './limits.ts'
 import { judgeAddress } from './page-verdict.ts'
 import { type PageReading, readPage } from './read-page.ts'
-import { retryAfterMs } from './retry-after.ts'
-import { createSubResources, type SubResources } from './sub-resources.ts'
+import { createRendering, type Rendering } from './render-page.ts'
 
 export type VisitorOptions = Readonly<{
   source: Source
@@ -32,51 +31,112 @@ export type VisitorOptions = Readonly<{
   launch?: Launch
 }>
 
-type Parts = Readonly<{
-  options: VisitorOptions
-  limits: FetchLimits
-  door: Door
-  renderer: Renderer
-  subResources: SubResources
-  /** The last pages as fetched, for their screenshots. */
-  recent: Map<string, Page>
-}>
+type Parts = Readonly<{ options: VisitorOptions; maxBytes: number; door: Door; rendering: Rendering }>
 
-/** Pages kept for a screenshot that is asked for right after the visit. */
-const RECENT_PAGES = 16
 /** Verdicts after which a host is left alone for the run (contracts, run report). */
 const STOPPING: readonly PageVerdict[] = ['login_wall', 'captcha', 'ip_blocked']
 
 /** Opens a visitor for one run of one source. ConfigError when it leads outside and no contact is set. */
 export function createVisitor(options: VisitorOptions): PageVisitor {
+  const limits = { ...DEFAULT_LIMITS, ...options.limits }
   const door = openDoor(options)
-  const parts: Parts = {
-    options,
-    limits: { ...DEFAULT_LIMITS, ...options.limits },
-    door,
-    renderer: createRenderer(options),
-    subResources: createSubResources(door, (url) => isLoopbackHost(new URL(url).hostname)),
-    recent: new Map(),
-  }
+  const renderer = createRenderer(options)
+  const rendering = createRendering({ door, renderer, limits, config: options.config, log: options.log })
+  const parts: Parts = { options, maxBytes: limits.maxBytes, door, rendering }
   return {
     visit: (target) => visitTarget(parts, target),
-    screenshot: (url) => takeScreenshot(parts, url),
+    mayFetch: ({ url }) => door.mayFetch(url),
+    screenshot: (url) => rendering.screenshot(url),
     hosts: door.hosts,
     close: async () => {
-      await parts.renderer.close()
+      await renderer.close()
       await door.close()
     },
   }
 }
 
 async function visitTarget(parts: Parts, target: Target): Promise<Visit> {
+  const { url } = target
   try {
-    const answer = await fetchPatiently(parts, target.url)
-    if (answer.kind === 'response') return await digest(parts, target, answer)
-    return answer.kind === 'skipped' ? refusedVisit(parts, target.url, answer) : failed(target.url, answer)
+    const { door, options, maxBytes } = parts
+    const read = (page: Page): ReadAnswer['reading'] => readAnswer(parts, url, page)
+    const answer = await fetchPatiently({ door, url, clock: options.clock, maxBytes, read })
+    if (answer.kind === 'read') return await digest(parts, target, answer)
+    if (answer.kind === 'skipped') return refusedVisit(parts, url, answer)
+    return { outcome: 'failed', url, reason: answer.reason, why: answer.why }
   } catch (cause) {
     if (cause instanceof ConfigError) throw cause
-    parts.options.log('error', 'page could not be read', { why: String(cause).slice(0, 300) })
-    return failed(target.url, { kind: 'failed', reason: 'unreadable', why: 'the page could not be read' })
+    parts.options.log('error', 'a page could not be read', { why: String(cause).slice(0, 300) })
+    return { outcome: 'failed', url, reason: 'unreadable', why: 'the page could not be read' }
+  }
+}
+
+function readAnswer({ options }: Parts, requestedUrl: string, page: Page): ReadAnswer['reading'] {
+  const { finalUrl, status, contentType, body } = page
+  const { platform } = options.source
+  return readPage({ requestedUrl, finalUrl, status, contentType, body, platform, now: options.clock() })
+}
+
+/** A redirect to a login or captcha outside the scope is a wall, although it is not followed. */
+function refusedVisit(parts: Parts, url: string, { reason, why, location, from }: Refused): Visit {
+  const wall = location === undefined || from === undefined ? null : judgeAddress(location)
+  if (!wall || !from || reason !== 'out_of_scope') return { outcome: 'skipped', url, reason, why }
+  return asVisit(parts, { url, page: from, reading: { ...NOTHING, ...wall }, rendered: false })
+}
+
+const NOTHING = { layer: '', posts: [], unreadable: 0, links: [] } as const
+
+async function digest(parts: Parts, target: Target, answer: ReadAnswer): Promise<Visit> {
+  const { url } = target
+  const { page, reading } = answer
+  if (reading.page === null) {
+    const reason = page.status >= 500 ? 'server_error' : 'client_error'
+    return { outcome: 'failed', url, reason, why: `HTTP ${page.status}` }
+  }
+  parts.rendering.remember(url, page)
+  const rendered = await renderIfWanted(parts, page, reading)
+  if (rendered === 'broken' && reading.page === 'empty_shell') {
+    return { outcome: 'failed', url, reason: 'browser', why: 'the browser broke on this page' }
+  }
+  if (rendered === null || rendered === 'broken') return asVisit(parts, { url, page, reading, rendered: false, target })
+  const again = readAnswer(parts, url, rendered)
+  return asVisit(parts, { url, page: rendered, reading: again.page === null ? reading : again, rendered: true, target })
+}
+
+/** The page as a browser sees it; null when that is not wanted or cannot be had. */
+async function renderIfWanted(parts: Parts, page: Page, reading: PageReading): Promise<Page | 'broken' | null> {
+  const { render } = parts.options.source
+  const isContent = page.status === 200 && ['ok', 'listing', 'not_a_post', 'empty_shell'].includes(reading.page)
+  const wanted = render === 'always' || (render === 'auto' && reading.page === 'empty_shell')
+  if (!isContent || !wanted || reading.layer === 'feed') return null
+  return parts.rendering.render(page)
+}
+
+type Outcome = Readonly<{ url: string; page: Page; reading: PageReading; rendered: boolean; target?: Target }>
+
+function asVisit(parts: Parts, { url, page, reading, rendered, target }: Outcome): Visit {
+  if (STOPPING.includes(reading.page)) {
+    const why = `${reading.page}: ${reading.why}`
+    for (const address of new Set([url, page.finalUrl])) parts.door.pace.stop(new URL(address).host, why)
+  }
+  const depth = (target?.depth ?? 0) + 1
+  // A feed's text may be an excerpt: an entry whose own page will be visited is left to that page.
+  const hasOwnPage = (address: string | undefined): boolean =>
+    reading.layer === 'feed' && address !== undefined && admitLink(parts.options.source, { url: address, depth }).ok
+  return {
+    outcome: 'fetched',
+    url,
+    finalUrl: page.finalUrl,
+    status: page.status,
+    page: reading.page,
+    why: reading.why,
+    posts: reading.posts.filter((post) => !hasOwnPage(post.url)),
+    unreadable: reading.unreadable,
+    links: reading.links,
+    body: page.body,
+    contentType: page.contentType,
+    headers: page.headers,
+    rendered,
+    fetchedAt: page.fetchedAt,
   }
 }
