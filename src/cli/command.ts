@@ -6,8 +6,6 @@ import { type Command, Option } from 'commander'
 export const EXIT = { done: 0, heldNot: 1, usage: 2, cannotGoOn: 3 } as const
 export type ExitCode = (typeof EXIT)[keyof typeof EXIT]
 
-export type CommonOptions = Readonly<{ json?: boolean; data: string }>
-
 /** What a command gets from main: when to stop, and where to leave its exit code. */
 export type CommandContext = Readonly<{ signal: AbortSignal; finish(code: ExitCode): void }>
 

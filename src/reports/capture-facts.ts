@@ -52,7 +52,7 @@ function toolsOf(item: EvidenceItem | undefined): Record<string, string> {
 }
 
 const METHODS = {
-  import: '由使用单位导入已有文件',
+  import: '由提供单位导入已有文件',
   scan: '软件自动访问公开网页',
   paste: '由审核员粘贴录入',
 } as const

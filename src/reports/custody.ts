@@ -8,15 +8,15 @@ import { CATEGORY_NAMES } from './names.ts'
 export type CustodyEntry = Readonly<{ at: Moment | null; actor: string; event: string; note: string }>
 
 const EVENT_NAMES: Readonly<Record<CaseEventKind, string>> = {
-  opened: '软件标记，建立案件',
+  opened: '软件标记，转人工复核',
   reflagged: '软件再次标记',
-  reopened: '内容改动后重新立案',
-  claimed: '审核员领取',
-  released: '审核员退回',
-  confirmed: '人工复核：确认违规',
+  reopened: '内容改动后重新转人工复核',
+  claimed: '审核员认领',
+  released: '审核员放回待审队列',
+  confirmed: '人工复核：判定为涉嫌违规',
   dismissed: '人工复核：不予举报',
-  deferred: '人工复核：暂缓',
-  reversed: '更正：撤回此前结论',
+  deferred: '人工复核：转其他审核员复核',
+  reversed: '更正：撤销此前判定',
   reported: '向渠道提交举报',
 }
 
@@ -37,7 +37,7 @@ export function custodyLog(input: FactsInput): CustodyEntry[] {
     at: momentOf(event.at),
     actor: actorName(input, event.actor),
     event: EVENT_NAMES[event.kind],
-    note: event.category && event.kind === 'confirmed' ? `认定类别：${CATEGORY_NAMES[event.category]}` : '',
+    note: event.category && event.kind === 'confirmed' ? `涉嫌类别：${CATEGORY_NAMES[event.category]}` : '',
   }))
   const built = {
     at: momentOf(input.at),

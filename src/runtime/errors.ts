@@ -19,28 +19,3 @@ export class UsageError extends Error {
     this.mend = mend
   }
 }
-
-/** Wait `retryAfterMs`, then ask again. */
-export class ThrottledError extends Error {
-  override readonly name = 'ThrottledError'
-  readonly retryAfterMs: number
-  constructor(message: string, retryAfterMs: number) {
-    super(message)
-    this.retryAfterMs = retryAfterMs
-  }
-}
-
-/** Skip this post: it is gone. */
-export class GoneError extends Error {
-  override readonly name = 'GoneError'
-}
-
-/** Stop this host for this run. */
-export class BlockedError extends Error {
-  override readonly name = 'BlockedError'
-}
-
-/** Keep the page and tell the maintainer: the platform's layout is not the one we know. */
-export class LayoutChangedError extends Error {
-  override readonly name = 'LayoutChangedError'
-}

@@ -9,7 +9,7 @@ import type { Reader } from './connection.ts'
 import { cases } from './schema.ts'
 
 /** `search` is a stretch of the title, one character is enough; `after` is the `next` of the page before. */
-export type CaseQuery = Readonly<{
+type CaseQuery = Readonly<{
   states: readonly CaseState[]
   platform?: Platform
   category?: Category

@@ -15,7 +15,7 @@ import { cases } from './schema.ts'
 import { loadVerdict } from './verdict-store.ts'
 
 export { listCaseEvents, type StoredCaseEvent } from './case-history.ts'
-export { type CaseQuery, countCasesByState, listQueue } from './case-queue.ts'
+export { countCasesByState, listQueue } from './case-queue.ts'
 export type { CaseRecord } from './case-row.ts'
 
 type Row = typeof cases.$inferSelect

@@ -10,7 +10,7 @@ import { attachPseudonyms } from './pseudonyms.ts'
 import * as schema from './schema.ts'
 import { explainFault } from './sqlite-faults.ts'
 
-export type { Reader, Store, Writer } from './connection.ts'
+export type { Reader, Store } from './connection.ts'
 
 const FILE = 'lurewatch.sqlite'
 

@@ -1,6 +1,6 @@
 // The desk in a real Chromium: the whole way without script, every page on a phone, and the keys with script.
 
-import { type Browser, type BrowserContext, chromium, type Page } from 'playwright-core'
+import { type Browser, type BrowserContext, chromium, type Page } from 'playwright'
 import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest'
 import { listCaseEvents, loadCase } from '#src/store/case-store.ts'
 import { listReports } from '#src/store/report-store.ts'

@@ -91,7 +91,7 @@ export const enNames: Names = {
     dismissed: 'Dismissed',
     deferred: 'Left for another reviewer',
     reversed: 'Decision reversed',
-    reported: 'Report package made',
+    reported: 'Report submitted',
   },
   outcomes: { violating: 'Violating', borderline: 'Borderline', benign: 'Benign', unsure: 'Not sure' },
   outcomeHints: {

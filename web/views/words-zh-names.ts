@@ -57,7 +57,7 @@ export const zhNames: Names = {
   },
   categories: {
     refund_agency: '代理退保',
-    refund_tutorial: '退保教程话术',
+    refund_tutorial: '退保攻略/教程',
     debt_relief: '债务优化/反催收',
     credit_repair: '征信修复',
     loan_agency: '贷款中介',
@@ -84,9 +84,9 @@ export const zhNames: Names = {
     url: '链接',
     email: '邮箱',
     group: '群',
-    qr_hint: '暗示二维码',
-    profile_hint: '暗示看主页',
-    dm_hint: '暗示私信',
+    qr_hint: '引导扫码',
+    profile_hint: '引导看主页',
+    dm_hint: '引导私信',
   },
   evasions: {
     homophone: '谐音',
@@ -117,7 +117,7 @@ export const zhNames: Names = {
     dismissed: '排除',
     deferred: '转他人再看',
     reversed: '撤销判定',
-    reported: '制作举报材料',
+    reported: '提交举报',
   },
   outcomes: { violating: '违规', borderline: '存疑', benign: '正常', unsure: '拿不准' },
   outcomeHints: {
@@ -134,7 +134,7 @@ export const zhNames: Names = {
     withdrawn: '已撤回',
   },
   reportEvents: { submitted: '标记已提交', answered: '标记已答复', closed: '标记办结', withdrawn: '撤回' },
-  stops: { done: '已完成', interrupted: '中断', blocked: '被拦停', budget: '到达上限' },
+  stops: { done: '已完成', interrupted: '中断', blocked: '遇阻停止', budget: '达到上限' },
   pages: {
     ok: '帖子',
     listing: '列表页',
@@ -142,7 +142,7 @@ export const zhNames: Names = {
     login_wall: '需登录',
     captcha: '验证码',
     rate_limited: '被限速',
-    ip_blocked: 'IP 被拒',
+    ip_blocked: 'IP 被拒绝',
     deleted: '已删除',
     private: '不公开',
     swapped: '内容被替换',
@@ -151,11 +151,11 @@ export const zhNames: Names = {
   },
   skips: {
     robots_denied: 'robots 不允许',
-    out_of_scope: '不在范围',
+    out_of_scope: '不在采集范围',
     duplicate_url: '重复网址',
-    host_stopped: '该站已停',
-    budget: '超出额度',
-    guard: '安全守卫拦下',
+    host_stopped: '该站已停止访问',
+    budget: '超出上限',
+    guard: '安全策略拦截',
     too_deep: '层级过深',
   },
   fails: {
@@ -165,7 +165,7 @@ export const zhNames: Names = {
     client_error: '请求被拒',
     too_large: '页面过大',
     browser: '浏览器故障',
-    unreadable: '读不出来',
+    unreadable: '无法解析',
   },
   evidence: { page: '网页原件', screenshot: '截图', headers: '响应头', post: '帖子数据' },
 }

@@ -15,7 +15,7 @@ export const zh = {
     signOut: '退出',
     account: '我的账号',
     otherLanguage: 'English',
-    footer: '只看公开内容 · 只作“涉嫌”表述 · 不自动处置任何人',
+    footer: '只看公开内容 · 只作“涉嫌”表述 · 不自动举报或处置',
     keys: '快捷键',
   },
   nav: { queue: '案件', scans: '扫描', reports: '举报', audit: '审计', users: '用户', about: '说明' },
@@ -85,7 +85,7 @@ export const zh = {
     until: (clock: string) => `至 ${clock}`,
   },
   notices: {
-    claimed: '已认领。判定后会记入历史。',
+    claimed: '已认领。你的判定会记入案件历史。',
     released: '已放回队列。',
     decided: (id: string) => `${id} 已判定。`,
     reversed: '判定已撤销，案件回到待审；未办结的举报一并撤回。',

@@ -32,7 +32,7 @@ export function line(head: string, value: string): string {
 /** Whom and where: platform, account, address, ids. */
 export function partyLines({ reported }: ReportFacts): string[] {
   const { account, about, platformName } = reported
-  const id = account.sealed ? '账号 ID 已封存，见证据包' : account.id && `账号 ID：${onOneLine(account.id)}`
+  const id = account.sealed ? '账号 ID 已封存，见举报材料' : account.id && `账号 ID：${onOneLine(account.id)}`
   const parts = [
     account.name && `昵称“${onOneLine(account.name)}”`,
     id,
@@ -77,7 +77,7 @@ export function quoteLines({ spans, text }: ReportFacts): string[] {
   const own = text.find((field) => field.writer === 'reported' && field.field !== 'author.name')
   const unique = [...new Set(rows)]
   const quotes = unique.length > 0 ? unique.slice(0, MOST_QUOTES) : own ? [`${own.name}：“${onOneLine(own.text)}”`] : []
-  const rest = unique.length > MOST_QUOTES ? [`（另有 ${unique.length - MOST_QUOTES} 处，见证据包）`] : []
+  const rest = unique.length > MOST_QUOTES ? [`（另有 ${unique.length - MOST_QUOTES} 处，见举报材料）`] : []
   return quotes.length === 0 ? [] : ['【原文摘录】', ...quotes.map((quote, i) => `${i + 1}. ${quote}`), ...rest]
 }
 

@@ -36,7 +36,7 @@ export const policeChannel: ReportChannel = {
       line('提供单位', facts.report.organisation),
       partyLines(facts),
       timeLines(facts),
-      line('取得方式', `${facts.capture.method}取得；登录状态：${facts.capture.login}。`),
+      line('取得方式', `${facts.capture.method}；登录状态：${facts.capture.login}。`),
       reasonLines(facts),
       quoteLines(facts),
       glossaryLine(facts),

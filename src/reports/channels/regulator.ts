@@ -44,7 +44,7 @@ export const regulatorChannel: ReportChannel = {
     lines(
       line('事项性质', '举报（非消费投诉）'),
       line('举报人', facts.report.organisation || '匿名（如需实名，请补充单位名称和联系方式）'),
-      line('举报事项', facts.suspicion.categoryName),
+      line('举报事项', `涉嫌${facts.suspicion.categoryName}`),
       partyLines(facts),
       timeLines(facts),
       reasonLines(facts),
