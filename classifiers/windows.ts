@@ -10,8 +10,9 @@ const LONG_TEXT = 600
 /** Code units read on each side of a contact. */
 const REACH = 160
 
-/** The first sentences of a field come along: a saved page has its headline there. */
+/** A saved page has its headline in its first sentences: what they are about comes along, not how they speak. */
 const HEADLINE = 3
+const TOPIC = /^(hint|matter)-/u
 
 /** At most this many windows per post: a page with hundreds of links is a listing, and time is bounded. */
 const MOST_WINDOWS = 12
@@ -47,9 +48,14 @@ function windowsOf(field: HeardField, contacts: readonly Contact[]): Window[] {
   }))
 }
 
-/** The same field with only its headline and the sentences that touch [from, to); offsets stay those of the whole. */
+/** The same field with only the sentences that touch [from, to) and its headline; offsets stay those of the whole. */
 function cut(field: HeardField, from: number, to: number): HeardField {
-  const sentences = field.sentences.filter(({ start, end, order }) => order < HEADLINE || (end > from && start < to))
-  const kept = new Set(sentences)
-  return { ...field, sentences, mentions: field.mentions.filter(({ sentence }) => kept.has(sentence)) }
+  const inside = field.sentences.filter(({ start, end }) => end > from && start < to)
+  const headline = field.sentences.slice(0, HEADLINE).filter((sentence) => !inside.includes(sentence))
+  const near = new Set(inside)
+  const above = new Set(headline)
+  const mentions = field.mentions.filter(
+    ({ sentence, group }) => near.has(sentence) || (above.has(sentence) && TOPIC.test(group)),
+  )
+  return { ...field, sentences: [...headline, ...inside], mentions }
 }

@@ -4,18 +4,30 @@ import type { FieldReading } from '#classifiers/reading.ts'
 import { type ContactCue, cueOf, groupOf } from './contact-cue.ts'
 import { isOfficialHost } from './official.ts'
 
-const EMAIL =
-  /(?<![a-z0-9._%+-])(?<id>[a-z0-9][a-z0-9._%+-]{0,63}[ ]?@[ ]?(?<host>(?:[a-z0-9-]{1,63}\.){1,4}[a-z]{2,10}))(?![a-z0-9-])/dg
+const AT =
+  '(?:[ ]?@[ ]?|[ ]?[(\\[【](?:at|@|艾特)[)\\]】][ ]?|[ ]?艾特[ ]?|[ ]at[ ]|#(?=(?:qq|163|126|gmail|outlook|foxmail)\\.))'
+const DOT = '(?:\\.|[ ]?[点。][ ]?|[ ]?[(\\[【](?:dot|点|\\.)[)\\]】][ ]?)'
+const EMAIL = new RegExp(
+  `(?<![a-z0-9._%+-])(?<id>[a-z0-9][a-z0-9._%+-]{0,63}${AT}(?<host>(?:[a-z0-9-]{1,63}${DOT}){1,4}[a-z]{2,10}))(?![a-z0-9-])`,
+  'dg',
+)
+
+/** The address with its signs as signs: "a艾特b点com" reads a@b.com. */
+const normalise = (written: string): string =>
+  written
+    .replace(new RegExp(AT), '@')
+    .replace(/[ ]?[([【](?:dot|点|\.)[)\]】][ ]?|[ ]?[点。][ ]?/g, '.')
+    .replaceAll(' ', '')
 
 /** Every mail address of a field, in lower case. */
 export function findEmails(field: FieldReading): ContactCue[] {
   const view = field.views.folded
-  if (!view.text.includes('@')) return []
+  if (!/@|at|艾特|#/.test(view.text)) return []
   const cues: ContactCue[] = []
   for (const match of view.text.matchAll(EMAIL)) {
     const id = groupOf(match, 'id')
-    if (!id || isOfficialHost(match.groups?.host ?? '')) continue
-    cues.push(cueOf(field, view, { type: 'email', value: id.text.replaceAll(' ', ''), start: id.start, end: id.end }))
+    if (!id || isOfficialHost(normalise(match.groups?.host ?? ''))) continue
+    cues.push(cueOf(field, view, { type: 'email', value: normalise(id.text), start: id.start, end: id.end }))
   }
   return cues
 }

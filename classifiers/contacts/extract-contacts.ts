@@ -2,10 +2,13 @@
 
 import type { FieldReading, Reading } from '#classifiers/reading.ts'
 import type { Contact } from '#src/domain/verdict.ts'
+import { findBareIds } from './bare-id.ts'
 import { type ContactCue, type Extractor, Taken } from './contact-cue.ts'
 import { findDmHints } from './dm-hint.ts'
 import { findEmails } from './email.ts'
 import { findGroups } from './group.ts'
+import { asksToBeDrawnIn } from './inviting.ts'
+import { findKeywordHints } from './keyword-hint.ts'
 import { findPhones } from './phone.ts'
 import { findProfileHints } from './profile-hint.ts'
 import { findQqs } from './qq.ts'
@@ -14,8 +17,16 @@ import { findUrls } from './url.ts'
 import { findWechats } from './wechat.ts'
 
 /** In order of precedence: what an earlier one has read, a later one does not read again. */
-const EXTRACTORS: readonly Extractor[] = [findEmails, findUrls, findGroups, findWechats, findQqs, findPhones]
-const HINTS: readonly Extractor[] = [findQrHints, findProfileHints, findDmHints]
+const EXTRACTORS: readonly Extractor[] = [
+  findEmails,
+  findUrls,
+  findGroups,
+  findWechats,
+  findQqs,
+  findBareIds,
+  findPhones,
+]
+const HINTS: readonly Extractor[] = [findQrHints, findProfileHints, findDmHints, findKeywordHints]
 
 /** A bare invitation into a group is words, not a number: it does not hide what stands in it. */
 const hides = (cue: ContactCue): boolean => cue.value !== ''
@@ -34,9 +45,26 @@ function cuesOfField(field: FieldReading): ContactCue[] {
   return cues.sort((a, b) => a.start - b.start)
 }
 
+/** The comment fields in which a stranger only asks to be drawn in ("求进群", "私我"): bait taken, not laid. */
+function answersOf({ post }: Reading): Set<string> {
+  const { name, id } = post.author
+  const answers = post.comments.flatMap((comment, i) =>
+    !comment.byAuthor &&
+    (comment.author === undefined || comment.author !== name) &&
+    (comment.authorId === undefined || comment.authorId !== id) &&
+    asksToBeDrawnIn(comment.text)
+      ? [`comments[${i}].text`]
+      : [],
+  )
+  return new Set(answers)
+}
+
 /** Every cue of every field, mentions and repetitions too, in reading order: for rules that weigh who says what. */
 export function findContactCues(reading: Reading): ContactCue[] {
-  return reading.fields.flatMap(cuesOfField)
+  const answers = answersOf(reading)
+  return reading.fields
+    .flatMap(cuesOfField)
+    .map((cue) => (cue.value === '' && answers.has(cue.field) ? { ...cue, pushed: false } : cue))
 }
 
 /** The pushed contacts among `cues`, in the contract's form: each once, at its first place. */

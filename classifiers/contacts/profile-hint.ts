@@ -3,30 +3,51 @@
 import type { FieldReading } from '#classifiers/reading.ts'
 import { type ContactCue, hintCues } from './contact-cue.ts'
 
-const PLACE = '(?:主页|主叶|煮页|简介|个性签名|个签|资料卡|背景图|背景墙|头像|名片|置顶|合集|收藏夹|橱窗|小风车|昵称)'
+const SPOT =
+  '(?:主页|主叶|煮页|煮叶|朱页|主ye|zhuye|简介|简jie|个性签名|签名|个签|资料卡|个人资料|个人页|背景图|背景墙|背景|头像|名片|置顶|合集|收藏夹|橱窗|小风车|小黄车|小房子|昵称|名字|网名|瞬间|动态|左下角|专栏)'
+/** A place, or a place in a place: 主页名片, 主页的置顶, 评论区置顶. */
+const PLACE = `(?:评论区?的?)?${SPOT}(?:[里的]{0,2}${SPOT})?`
+/** Places that only the author's own words make into a pointer. */
+const OWN = `(?:我|俺|咱|窝|博主|作者|本人|楼主)(?:们)?(?:的|这|个人|这里)?(?:个人)?${PLACE}`
 /** Without "my", what follows must read as an invitation, not as a story (点开主页一看…). */
 const THEN =
-  '(?=$|[\\s,。.!~;、)#]|有|领|找|私|即|置顶|第|自取|了解|联系|加|里|上|简介|获|进|拿|滴|看|咨询|哦|哈|呀|吧|可以|就[有能可])'
+  '(?=$|[\\s,。.!~;、)(#|+→]|有|领|找|私|即|第|自取|了解|联系|加|里|上|获|进|拿|滴|看|咨询|哦|哈|呀|吧|可以?|就[有能可行懂知]|见|群|扫|的?(?:二维码|群|联系|链接|号)|[\\ud83c-\\ud83e\\u2600-\\u27bf])'
+const LOOK =
+  '(?:看看?|点击?开?|见|进|去|戳|查看|瞅瞅?|翻翻?|来|到|移步|移驾|搜|瞄|瞧瞧?|关注|走|逛逛?|蹲|参考|点进|点开|找|在|放|写|挂)'
+const THINGS =
+  '(?:联系方式|联系我?|方法|教程|流程|攻略|微信?|薇|v|资料|答案|入口|详情|模板|号|群|二维码|案例|全过程|过程|清单|链接|电话|办法|路子|话术|更多|都)'
+
 const PROFILE = new RegExp(
   [
-    `(?:看看?|点击?开?|见|进|去|戳|查看|瞅瞅?|翻翻?|来|到|移步|移驾)[ ]?(?:一下|下|一?眼)?(?:(?:我|俺|咱|博主|作者|左下角)(?:们)?(?:的)?(?:个人)?[ ]?${PLACE}(?!就?知道|也能|都能)|(?:个人)?${PLACE}${THEN})`,
-    `(?:我|俺)(?:的)?(?:个人)?${PLACE}(?:有|里|上|见|找|第一|置顶|自取|可以|能|就[有能可]|都[有能可])`,
-    `(?<![官站])(?:主页|简介|置顶)[ ]?(?:有(?!限|人|个|关|时)|里有|见(?!面)|自取|找我|联系|可看|第一条|群|评论|领取|扫码|加)`,
-    `(?:联系方式|联系我?|方法|教程|流程|攻略|微信?|薇|v|资料|答案|入口|详情)(?:都|全|我)?(?:在|放|见|看|写)(?:在|到)?(?:了)?(?:我)?(?:的)?(?:个人)?${PLACE}`,
-    '(?:顶部|头部)?置顶(?:笔记|评论|视频|作品)(?:里|有|见|看|自取)',
+    `${LOOK}[ ]?(?:一下|下|一?眼|我)?[ ]?(?:${OWN}|(?:个人)?${PLACE}${THEN})`,
+    `(?:我|俺)(?:的)?(?:个人)?${PLACE}(?:有|里|上|见|找|第一|置顶|自取|可以|能|就[有能可]|都[有能可]|那|写|放|挂)`,
+    `(?<![官站])${PLACE}(?:里|上)?(?:有(?!限|人|个|关|时|点|没|一|很|趣|些)|见(?!面)|自取|找我|联系|可看|可见|第一[条个]|进群|点进|点群|领取?|扫码|加我|加[vw薇微]|直达|私|拿)`,
+    `${THINGS}(?:都|全|我|已经|就)*(?:在|放|见|看|写|挂|贴)(?:在|到)?(?:了)?(?:我)?(?:的)?(?:个人)?${PLACE}`,
+    '(?:顶部|头部)?置顶(?:笔记|评论|视频|作品|帖子?|贴|那[条篇])(?:里|有|见|看|自取|是)',
+    `(?:^|[,。!;\\n])(?:带的|有的|在的|可以的?|能的?|还?收的?)?[ ,]*(?:主页|简介|置顶)(?:哦|哈|呢|~)?(?=$|[。!~])`,
+    '(?:联系|咨询|沟通|加我|私聊|进群|找我)[^,。!?;\\n]{0,3}(?:主页|简介|置顶|头像)',
   ].join('|'),
   'g',
 )
 
-/** Someone else's page: an institution's site, an app, a shop. */
+/** Someone else's page, a page that was looked at, or a page made: an institution's site, an app, a shop, a story. */
 const ELSEWHERE =
-  /(?:官网|官方|网站|网页|平台|系统|软件|app|银行|公司|浏览器|对方|他|她|店铺|商品|骗子|中介)(?:的|首页|打开|进入|上|里|在)?$/
+  /(?:官网|官方|网站|网页|平台|系统|软件|app|银行|公司|浏览器|对方的?|他们?的?|她们?的?|ta的?|店铺|商品|骗子|中介|点进去|进去|我|我就?|换了?|改了?|这个|那个|有人|品牌|作者|号主|人家的?)(?:的|首页|打开|进入|上|里|在|就|又|去)?$/
+const STORY = /^(?:一看|才|发现|全是|都是|也是|是个|空|显示|写着|说|被|没有?|什么|改版|装修|设计|不|封|头像不)/
+/** Names and pictures are ordinary words: they point somewhere only as "mine", or with what is to be found there. */
+const ORDINARY = /(?:名字|背景|动态|签名|头像|左下角|专栏|瞬间|名片|合集)$/
+
+function isTalk(text: string, start: number, end: number): boolean {
+  const cue = text.slice(start, end)
+  const own = /我|俺|博主|本人|楼主/.test(cue)
+  if (STORY.test(text.slice(end, end + 5))) return true
+  if (!own && ORDINARY.test(cue) && !/^(?:点|戳|看|见|进)|联系|微|v|群|号|二维码/.test(cue)) return true
+  const left = text.slice(Math.max(0, start - 8), start)
+  return ELSEWHERE.test(left) && !/(?:关注我|找我|联系我|加我|私我|懂我)$/.test(left)
+}
 
 /** Every request to look at the author's own page. */
 export function findProfileHints(field: FieldReading): ContactCue[] {
-  return hintCues(field, {
-    type: 'profile_hint',
-    pattern: PROFILE,
-    refuses: (text, start) => ELSEWHERE.test(text.slice(Math.max(0, start - 8), start)),
-  })
+  if (!new RegExp(SPOT).test(field.views.folded.text)) return []
+  return hintCues(field, { type: 'profile_hint', pattern: PROFILE, refuses: isTalk })
 }

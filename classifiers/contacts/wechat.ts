@@ -4,51 +4,51 @@
 import type { FieldReading } from '#classifiers/reading.ts'
 import { type ContactCue, cueOf, groupOf } from './contact-cue.ts'
 import { numbersAThing } from './official.ts'
-import { MOBILE, plainDigits } from './phone.ts'
+import { canBeId, idValue, WECHAT_ID } from './wechat-id.ts'
 
 const GAP = '[ \\t.·*_~|/\\-]{0,2}'
 const STRONG = [
-  `[微薇威葳溦徽徵维胃卫蔚]${GAP}(?:信|心|芯|星|xin|x)`,
-  `(?<![a-z])[vw]${GAP}(?:信|x(?:in)?)`,
-  '(?<![a-z])(?:weixin|wechat|weix)',
-  '绿泡泡|绿色软件',
+  `[微薇威葳溦徽徵维胃卫蔚嶶薀]${GAP}(?:信|心|芯|星|新|xin|x|亻言|❤|♥)`,
+  `(?<![a-z])[vw]${GAP}(?:信|芯|亻言|x(?:in|id)?(?![a-z]))`,
+  '(?<![a-z])(?:weixin|wei信|wei[ ]xin|wechat|weix|wxid|wxh|vxh)',
+  '绿泡泡|绿色(?:聊天)?软件|绿标|绿色app|小绿(?!书|植|色|车|灯)',
 ].join('|')
-/** 微, v, 薇 alone mean WeChat only after "add" or before a colon. */
-const WEAK = `(?:[加佳伽搜➕+]${GAP}(?:我|下|个|一下|她|老师)?的?${GAP}|(?<![a-z0-9\\p{Script=Han}]))(?:[微薇威徽卫]|[vw](?![a-z]*\\.))`
+/** 微, v, 薇, 绿 alone mean WeChat only after "add" or before a colon. */
+const ADD = `[加佳伽➕+十]${GAP}(?:我|下|个|一下|她|他|老师|姐|本人|客服)?的?${GAP}`
+const WEAK = `(?:(?:${ADD}|搜${GAP})[微薇威徽卫葳胃绿vw]|(?:老师|姐姐?|我|本人|师傅|顾问|经理|他|她|客服)的?[薇v]|(?<![a-z0-9\\p{Script=Han}])[微薇威徽卫葳vw])(?![a-z]*\\.)`
 const WORDS =
-  '号码?|id|账号|帐号|同号|就是|是|为|搜索?|添加|加|找|我|的|备注|聊|联系|详聊|咨询|了解|也是|都是|老师|助理|顾问|小助手|本人|私人|工作'
-const CONNECTOR = `(?<between>(?:${WORDS}|[ \\t\\n:;=>→➡👉⬇↓\\-~—_,、()【】\\[\\]“”"'「」]){0,8})`
-const ID = `(?<id>[a-z][a-z0-9_-]{4,19}(?![a-z0-9_-])|${MOBILE}|[1-9][0-9]{5,10}(?![0-9]))`
+  '号码?|id|账号|帐号|同号|就是|是|为|搜索?|添加|加|找|我|的|备注|聊|联系|详聊|咨询|了解|也是|都是|老师|助理|顾问|小助手|本人|私人|工作|姐|新号|大号|小号|好友|复制|在这|[\\u{1f300}-\\u{1faff}\\u2600-\\u27bf]'
+const CONNECTOR = `(?<between>(?:${WORDS}|[ \\t\\n:;=>→➡👉⬇↓\\-~—_,、()【】\\[\\]“”"'「」《》]){0,8})`
+const ID = `(?<id>${WECHAT_ID})`
+const OTHER_SERVICE = '(?!群|公众|支付|小程序|红包|视频号|读书|转账|运动|朋友圈|官方|客户端|版)'
 
-const LABELLED = new RegExp(
-  `(?:(?<strong>${STRONG})|${WEAK})(?!群|公众|支付|小程序|红包|视频号)${CONNECTOR}${ID}`,
-  'dgu',
-)
+const LABELLED = new RegExp(`(?:(?<strong>${STRONG})|${WEAK})${OTHER_SERVICE}${CONNECTOR}${ID}`, 'dgu')
 const NAMED_AFTER = new RegExp(
-  `(?<![a-z0-9_-])(?<id>[a-z][a-z0-9_-]{5,19}|${MOBILE})[ \\t]*[(,]?[ \\t]*(?:是我)?(?:加我?)?(?:微信|v信|薇信|威信|vx|wx|加v|加微|加薇)(?![a-z]|同|一样|也是|${GAP}号?[:=]|和电话|电话)`,
+  `(?<![a-z0-9_-])(?<id>${WECHAT_ID})[ \\t]*[(,]?[ \\t]*(?:(?:是|这是)?我(?:的)?)?(?:加我?)?(?:微信|v信|w信|薇信|威信|v芯|vx|wx|加v|加微(?!信)|加薇|[vw薇](?=[)]|$))(?![a-z]|同|一样|也是|${GAP}号?[:=]|和电话|电话|[ \\t:号]{0,3}[a-z0-9])`,
   'dgu',
 )
 
-/** Latin words that stand beside 微信 without being an id. */
-const NOT_AN_ID =
-  /^(?:https?|www|iphone|ipad|ios|android|windows|macbook|huawei|xiaomi|redmi|oppo|vivo|excel|wechat|weixin|vx|wx|app|pos|qq|email|tel|phone|vip|ppt|pdf|word|pay|video|group|online)(?:pro|max|plus|mini|ultra|[0-9])*$/
-
-const SAME_NUMBER = /^[ \t()【】,]*(?:微信|v信?|vx|wx|薇信?|微)?[ \t]*(?:同号|同步|一样|同微信?|也是电话|和电话)/
+const SAME_NUMBER =
+  /^[ \t()【】,/|]*(?:可以?|也可以?|加?)(?:电话|手机)?[和与&/+]?(?:微信?|v信?|vx|wx|w信?|薇信?|威信?|绿泡泡)?[ \t]*(?:同号|同步|同微|同v|同w|同(?=[)\s,。!]|$)|号?一样|也是(?:这个|同一个?|它|此)|就是(?:这个|电话|手机)|都是(?:这个|它|同)|通用|也是电话|和电话|可搜|同一个)/
+/** 电话微信, 手机(微信), 微信/电话, ☎/v, 电话同, just before the label or in its place. */
+const BOTH_BEFORE = /(?:电话|手机号?码?|联系方式电话|tel|☎|打)[ \t]*(?:[/&+、,和与(|]|同|或|加|兼|跟)?[ \t]*$/
+const BOTH_BETWEEN = /^[ \t(]*[/&+、和与|或兼]?[ \t]*(?:电话|手机|tel)|同号|同步/
 
 /** Is `id` an id at this place? Bare letters need a colon or a word that announces an id. */
-function isId(id: string, between: string, strong: boolean): boolean {
-  if (NOT_AN_ID.test(id)) return false
-  if (/^[a-z]+$/.test(id)) return id.length >= 6 && /[:=>→➡👉]|号|id|搜|添加/u.test(between)
+function isId(id: string, between: string, label: Readonly<{ strong: boolean; adds: boolean }>): boolean {
+  if (!canBeId(id)) return false
+  if (/^[a-z]+$/.test(id)) {
+    return id.length >= 6 && (/[:=>→➡👉]|号|id|搜|添加/u.test(between) || (label.adds && /^[ \t]*$/.test(between)))
+  }
   if (/^[a-z]/.test(id)) return id.length >= 6 || /[:=号]/.test(between)
-  return strong || plainDigits(id).length === 11 || /[:=号]/.test(between)
+  return label.strong || idValue(id).length === 11 || /[:=号]/.test(between)
 }
 
 /** "电话/微信：138…", "138…微信同号": one contact, a telephone number. */
-function isAlsoPhone(text: string, labelStart: number, idEnd: number, between: string): boolean {
-  if (between.includes('同号') || SAME_NUMBER.test(text.slice(idEnd, idEnd + 12))) return true
-  return /(?:电话|手机号?|tel|☎)[ \t]*(?:[/&+、,和与(]|同|\|)?[ \t]*$/.test(
-    text.slice(Math.max(0, labelStart - 8), labelStart),
-  )
+function isAlsoPhone(text: string, place: Readonly<{ label: number; idEnd: number; between: string }>): boolean {
+  const { label, idEnd, between } = place
+  if (BOTH_BETWEEN.test(between) || SAME_NUMBER.test(text.slice(idEnd, idEnd + 16))) return true
+  return BOTH_BEFORE.test(text.slice(Math.max(0, label - 8), label))
 }
 
 function cueFor(field: FieldReading, match: RegExpMatchArray): ContactCue | null {
@@ -56,20 +56,28 @@ function cueFor(field: FieldReading, match: RegExpMatchArray): ContactCue | null
   const id = groupOf(match, 'id')
   if (!id) return null
   const between = match.groups?.between ?? ':'
-  const labelStart = match.index ?? id.start
+  const label = match.index ?? id.start
+  const strong = match.groups?.strong !== undefined || match.groups?.between === undefined
+  const adds = /[加佳伽➕+添搜][^,。!?\n]{0,3}$/u.test(view.text.slice(Math.max(0, label - 4), label + 1))
+  if (!isId(id.text, between, { strong, adds })) return null
   const isNumber = /^[0-9]/.test(id.text)
-  if (!isId(id.text, between, match.groups?.strong !== undefined || match.groups?.between === undefined)) return null
-  if (isNumber && (numbersAThing(view.text, id.start) || isAlsoPhone(view.text, labelStart, id.end, between)))
+  if (isNumber && (numbersAThing(view.text, id.start) || isAlsoPhone(view.text, { label, idEnd: id.end, between })))
     return null
-  const value = isNumber ? plainDigits(id.text) : id.text
-  const cueEnd = Math.max(id.end, labelStart + match[0].length)
-  return cueOf(field, view, { type: 'wechat', value, start: id.start, end: id.end, cueStart: labelStart, cueEnd })
+  const cueEnd = Math.max(id.end, label + match[0].length)
+  return cueOf(field, view, {
+    type: 'wechat',
+    value: idValue(id.text),
+    start: id.start,
+    end: id.end,
+    cueStart: label,
+    cueEnd,
+  })
 }
 
 /** Every WeChat id of a field; a number that is a telephone number as well is left to the phone extractor. */
 export function findWechats(field: FieldReading): ContactCue[] {
   const { text } = field.views.folded
-  if (!/[a-z0-9_]{5}|[0-9][ \t\-.·_/]{1,2}[0-9]/.test(text)) return []
+  if (!/[a-z0-9_]{5}|[0-9a-z][ \t\-.·_/]{1,2}[0-9a-z]|下划线/.test(text)) return []
   return [...text.matchAll(LABELLED), ...text.matchAll(NAMED_AFTER)]
     .map((match) => cueFor(field, match))
     .filter((cue) => cue !== null)

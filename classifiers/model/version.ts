@@ -1,6 +1,9 @@
-// Which classifier gave a verdict: a version for people, and a hash over everything that can change a verdict's numbers.
+// Which classifier gave a verdict: a version for people (raised with every change of rules or weights), and a hash over
+// the data it judges by: word lists, phrases, thresholds, and which rules are live.
 
 import { loadLexicon } from '#classifiers/lexicon/load-lexicon.ts'
+import { offerPatterns } from '#classifiers/patterns/offers.ts'
+import { signPatterns } from '#classifiers/patterns/signs.ts'
 import { rules } from '#classifiers/rules/index.ts'
 import { sha256 } from '#src/runtime/identity.ts'
 import { BORDERLINE_AT, PRIOR, VIOLATING_AT } from './thresholds.ts'
@@ -10,17 +13,11 @@ export const VERSION = '0.1.0'
 
 let known: string | undefined
 
-/** `sha256:…` over the version, thresholds, rule ids and stages, and word lists. Same inputs, same hash. */
+/** `sha256:…`. Same inputs, same hash. */
 export function modelHash(): string {
-  known ??= `sha256:${sha256(
-    JSON.stringify([
-      VERSION,
-      PRIOR,
-      BORDERLINE_AT,
-      VIOLATING_AT,
-      rules.map(({ id, stage }) => [id, stage]),
-      loadLexicon(),
-    ]),
-  )}`
+  const phrases = [...offerPatterns, ...signPatterns].map(({ group, phrase }) => [group, phrase.source])
+  const stages = rules.map(({ id, stage }) => [id, stage])
+  const judgedBy = [VERSION, PRIOR, BORDERLINE_AT, VIOLATING_AT, stages, phrases, loadLexicon()]
+  known ??= `sha256:${sha256(JSON.stringify(judgedBy))}`
   return known
 }

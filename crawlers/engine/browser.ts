@@ -185,7 +185,8 @@ async function answerRequests(context: BrowserContext, drawing: Drawing): Promis
         return await route.fulfill({ status: 200, contentType: 'text/html; charset=utf-8', body: drawing.html })
       }
       count += 1
-      if (isDocument) return await route.abort()
+      // 204 keeps what is shown; a refusal would put Chromium's own error page in its place.
+      if (isDocument) return await route.fulfill({ status: 204 })
       await answer(route, { drawing, count })
     } catch {
       // The page was closed while it waited.

@@ -103,6 +103,8 @@ async function readBody(
     why: `the body is larger than ${wanted.maxBytes} bytes`,
   }
   const encoding = (headers['content-encoding'] ?? 'identity').trim().toLowerCase()
+  // Destroying a body is our own act, not an error that anybody must hear of; reading it still rejects.
+  body.on('error', ignore)
   const decoded = decode(body, encoding)
   if (!decoded) {
     body.destroy()
@@ -124,10 +126,13 @@ async function readBody(
   return Buffer.concat(chunks)
 }
 
+const ignore = (): void => undefined
+
 function decode(body: Readable, encoding: string): Readable | null {
   if (encoding === 'identity' || encoding === '') return body
   const decoder = Object.hasOwn(DECODERS, encoding) ? DECODERS[encoding as keyof typeof DECODERS]() : null
   if (!decoder) return null
+  decoder.on('error', ignore)
   body.on('error', (cause) => decoder.destroy(cause))
   decoder.on('close', () => body.destroy())
   return body.pipe(decoder)

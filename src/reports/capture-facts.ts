@@ -33,7 +33,7 @@ export type EvidenceFact = Readonly<{
   whyWithheld: string
 }>
 
-const KIND_NAMES: Readonly<Record<EvidenceKind, string>> = {
+export const KIND_NAMES: Readonly<Record<EvidenceKind, string>> = {
   page: '网页原始内容',
   screenshot: '网页截图',
   headers: 'HTTP 响应头',

@@ -1,6 +1,7 @@
 // The chain of custody: who did what with the content and when, from capture to this package. People by pseudonym.
 
 import type { CaseEventKind } from '#src/domain/case.ts'
+import { KIND_NAMES } from './capture-facts.ts'
 import type { FactsInput } from './facts-input.ts'
 import { type Moment, momentOf } from './moment.ts'
 import { CATEGORY_NAMES } from './names.ts'
@@ -31,7 +32,7 @@ export function custodyLog(input: FactsInput): CustodyEntry[] {
     at: momentOf(item.takenAt),
     actor: '软件（采集）',
     event: '证据文件存入证据库',
-    note: `${item.kind}，SHA-256 ${item.sha256.slice(0, 16)}…`,
+    note: `${KIND_NAMES[item.kind]}，SHA-256 ${item.sha256.slice(0, 16)}…`,
   }))
   const steps: CustodyEntry[] = input.events.map((event) => ({
     at: momentOf(event.at),

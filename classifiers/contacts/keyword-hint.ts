@@ -1,0 +1,52 @@
+// Calls to answer with a word, a number or one's city ("扣1", "打“退保”", "留城市"): the answer to them is a private message.
+
+import type { FieldReading } from '#classifiers/reading.ts'
+import { type ContactCue, hintCues } from './contact-cue.ts'
+
+const QUOTED = '[“"‘\'「『【《][^”"’\'」』】》\\n]{1,10}[”"’\'」』】》]'
+const BELOW = '(?:评论区?|平论区|公屏|留言区?|下方|楼下|楼里|底下|弹幕|下面)[ ]?(?:里|下|中)?'
+const SAY = '(?:打|扣|抠|留言?|回复?|发送?|写|评论?|滴|喊|刷|输入|敲|报|丢|飘)'
+const FEW = '(?:出|上|下|一?个|言|句|波|一下|关键[词字]|暗号|数字|口令|这?[两二三四]个字|:|[ ])*'
+const ONES = '(?:1{1,6}|6{1,6}|8{1,3})(?![0-9.%分万元块折千百个点次w天年月号楼期级度档折斤])'
+const FACTS = '(?:城市|年份|地区|公司|情况|险种|产品|保单|年限|金额|省份|坐标|爪|联系方式|电话|微信|手机号|额度|逾期)'
+const WANTED = '(?:想|要|需要?|懂|有|感兴趣|同款|一样|不会)[^,。!?;\\n]{0,12}(?:的|者)?[^,。!?;\\n]{0,4}?'
+
+const KEYWORD = new RegExp(
+  [
+    `(?<![折代克])[扣抠][ ]?(?:个|波|下|一个|一波)?[ ]?(?:${ONES}|一(?=[,。!~ ]|$|我|领|发))`,
+    `${BELOW}(?:都|直接|给我|统一|先)?${SAY}${FEW}(?:你的?|您的?)?(?:我|${ONES}|${FACTS}|“|"|「|【|滴|想(?!法)|需要|联系|要(?![是不]))`,
+    `${BELOW}(?:直接|统一)?(?:打|扣|抠|敲|刷)(?!起|架|卡|脸|不|了|过|假|听|赌|广告|破|开|算|分|钱|工|屏)[^,。!?;\\n]{1,6}(?=[,。!~;\\s]|$)`,
+    `(?:打|扣|抠|留言?|评论|回复|输入|发送|私信|敲|发|回)(?:我|:|[ ])*${FEW}${QUOTED}(?!的|这|那)`,
+    `${WANTED}(?:打|扣|抠|留|回|回复|发|敲|刷|评|评论|留言)${FEW}${ONES}`,
+    `(?:留|扣|打|敲)(?:下|个)?(?:1{1,6}|6{2,6})(?![0-9.%分万元块折千百个点次w天年月号楼期级度档折斤])(?=[,。!~ 我领发]|$)`,
+    `(?:留|报|说|发|打|扣|写)(?:下|个|一下|上)?(?:你的?|您的?|所在|自己的?)?(?:城市|爪)(?![0-9的里级])`,
+    `(?:留|写)(?:下|个)(?:你的?|您的?)?(?:${FACTS})(?![0-9的里])`,
+    `(?:报|留)(?:下|个|上|一下)?(?:你的?|您的?)?(?:险种|年限|坐标|情况)(?![0-9的])`,
+    `${BELOW}(?:见(?![一到了过解识])|找我|等你|留名|报名|蹲我|踢我|滴滴|接龙|领取?|自取)`,
+    `(?:评论|留言|点赞)(?:必回|必私|我?都私|秒私|就私|后私|我私|领取?|我?挨个|我?发你)`,
+  ].join('|'),
+  'g',
+)
+
+/** Told speech and everyday uses: 客服回复“…”, 法院发“…”. */
+const TOLD =
+  /(?:客服|对方|他们?|她们?|公司|法院|老板|领导|医生|同事|朋友|妈|爸|老公|老婆|记者|部门|业务员|代理人|系统|短信|自动|我|已|了|没|银行|机构|平台|上|被|来|又|就|群里|有人|骗子|中介|通知|官方|统一)$/
+
+/** Polls and applause, not baits. */
+const POLL =
+  /(?:支持|赞同|同意|觉得|喜欢|见过|吃过|去过|同感|认同|经历过|听过|看过|玩过|用过|共鸣|投票|看好|选)[^,。!?;\n]{0,8}$/
+const SECOND_CHOICE = /^[^。!?\n]{0,14}(?:扣|打|抠)[ ]?2|^[^。!?\n]{0,6}(?:抽奖|投票)/
+
+function isTalk(text: string, start: number, end: number): boolean {
+  const cue = text.slice(start, end)
+  if (POLL.test(text.slice(Math.max(0, start - 12), start)) || POLL.test(cue.slice(0, -2))) return true
+  if (SECOND_CHOICE.test(text.slice(end, end + 22))) return true
+  const replies = /^(?:打|留言?|评论|回复?|发送?|输入|敲|扣|抠)/.test(cue) && /[”"’'」』】》]$/.test(cue)
+  return replies && TOLD.test(text.slice(Math.max(0, start - 4), start))
+}
+
+/** Every call to answer under the post; contract type dm_hint. */
+export function findKeywordHints(field: FieldReading): ContactCue[] {
+  if (!/[打扣抠留评回发写报输敲刷]|公屏|弹幕|楼|下方|底下/.test(field.views.folded.text)) return []
+  return hintCues(field, { type: 'dm_hint', pattern: KEYWORD, refuses: isTalk })
+}

@@ -1,0 +1,52 @@
+// Which links may join a scan.
+
+import { describe, expect, it } from 'vitest'
+import { admitLink } from '#crawlers/engine/admission.ts'
+import { testSource } from '#tests/crawlers/visiting.ts'
+
+const source = testSource('https://forum.example/board/', {
+  hosts: ['forum.example', 'img.example:8443'],
+  pathPrefixes: ['/p/', '/board'],
+  maxDepth: 2,
+})
+
+type Row = readonly [url: string, depth: number, answer: string]
+
+const TABLE: readonly Row[] = [
+  ['https://forum.example/p/1', 1, 'https://forum.example/p/1'],
+  ['https://FORUM.example/p/1#top', 1, 'https://forum.example/p/1'],
+  ['https://forum.example/p/1?utm_source=x&b=2&a=1', 1, 'https://forum.example/p/1?a=1&b=2'],
+  ['https://user:pw@forum.example/p/1', 1, 'https://forum.example/p/1'],
+  ['http://forum.example:8080/p/1', 1, 'http://forum.example:8080/p/1'],
+  ['https://img.example:8443/p/1', 1, 'https://img.example:8443/p/1'],
+  ['https://forum.example/board/', 0, 'https://forum.example/board/'],
+  ['https://forum.example/p/../p/1', 1, 'https://forum.example/p/1'],
+  ['https://img.example/p/1', 1, 'out_of_scope'],
+  ['https://other.example/p/1', 1, 'out_of_scope'],
+  ['https://forum.example.evil.example/p/1', 1, 'out_of_scope'],
+  ['https://evilforum.example/p/1', 1, 'out_of_scope'],
+  ['https://sub.forum.example/p/1', 1, 'out_of_scope'],
+  ['https://forum.example/about', 1, 'out_of_scope'],
+  ['https://forum.example/p/../about', 1, 'out_of_scope'],
+  ['mailto:a@forum.example', 1, 'out_of_scope'],
+  ['javascript:void(0)', 1, 'out_of_scope'],
+  ['', 1, 'out_of_scope'],
+  [`https://forum.example/p/${'a'.repeat(3000)}`, 1, 'out_of_scope'],
+  ['https://forum.example/p/1', 2, 'https://forum.example/p/1'],
+  ['https://forum.example/p/1', 3, 'too_deep'],
+  ['https://other.example/p/1', 3, 'out_of_scope'],
+]
+
+describe('admitLink', () => {
+  it.each(TABLE)('%s at depth %i: %s', (url, depth, answer) => {
+    const admitted = admitLink(source, { url, depth })
+    expect(admitted.ok ? admitted.url : admitted.reason).toBe(answer)
+    if (!admitted.ok) expect(admitted.why).not.toBe('')
+  })
+
+  it('without hosts, a source stays on the hosts it starts from', () => {
+    const plain = testSource('https://forum.example:444/a')
+    expect(admitLink(plain, { url: 'https://forum.example:444/b', depth: 1 }).ok).toBe(true)
+    expect(admitLink(plain, { url: 'https://forum.example/b', depth: 1 }).ok).toBe(false)
+  })
+})
