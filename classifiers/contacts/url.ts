@@ -33,8 +33,13 @@ function normalise(written: string): string {
   return head.toLowerCase() + rest
 }
 
-/** "the company's official website (www…" names an institution, as 官方热线 does. */
-const OFFICIAL_SITE = /(?:官网|官方网[站址])[^，。！？,!?\n]{0,4}$/
+/**
+ * "the company's official website (www…" names an institution, as 官方热线 does; "办理退保官网：www…" names a service that
+ * calls itself official, as the trade's inserted lines do.
+ */
+const OFFICIAL_SITE =
+  /(?<!(?:办理|申请|领取|代理|入口)[^，。！？,!?\n]{0,6})(?:官网|官方网[站址])[^，。！？,!?\n]{0,4}$/
+const OFFICIAL_REACH = 20
 
 const hostOf = (value: string): string => value.replace(/^https?:\/{1,2}/, '').replace(/[:/?].*$/s, '')
 
@@ -49,7 +54,7 @@ export function findUrls(field: FieldReading): ContactCue[] {
     const value = normalise(written)
     const host = hostOf(value)
     if (!id || !host.includes('.') || isOfficialHost(host) || isReferenceHost(host)) continue
-    if (OFFICIAL_SITE.test(view.text.slice(Math.max(0, id.start - 10), id.start))) continue
+    if (OFFICIAL_SITE.test(view.text.slice(Math.max(0, id.start - OFFICIAL_REACH), id.start))) continue
     cues.push(cueOf(field, view, { type: 'url', value, start: id.start, end: id.start + written.length }))
   }
   return cues

@@ -28,7 +28,7 @@ export function textOf(element: DomElement, skip: Skip = () => false): string {
   const parts: string[] = []
   const steps: Step[] = element.children.map((node) => ({ node })).reverse()
   for (let step = steps.pop(); step; step = steps.pop()) {
-    if ('text' in step) parts.push(step.text)
+    if ('text' in step) breakLine(parts, step.text)
     else takeNode(step.node, { parts, steps, skip })
   }
   return tidyText(parts.join(''))
@@ -44,11 +44,18 @@ function takeNode(node: DomNode, { parts, steps, skip }: Walk): void {
     // A paragraph stands apart by an empty line, other blocks by a new line.
     const edge = node.name === 'p' ? '\n\n' : BLOCKS.has(node.name) ? '\n' : ''
     if (edge !== '') {
-      parts.push(edge)
+      breakLine(parts, edge)
       steps.push({ text: edge })
     }
     for (let i = node.children.length - 1; i >= 0; i -= 1) pushStep(steps, node.children[i])
   }
+}
+
+/** Edges that meet are one break, as tall as the taller (CSS margins, and `innerText`, do the same). */
+function breakLine(parts: string[], edge: string): void {
+  while (parts.at(-1) === ' ') parts.pop()
+  const before = /^\n+$/.test(parts.at(-1) ?? '') ? (parts.pop() ?? '') : ''
+  parts.push(before.length > edge.length ? before : edge)
 }
 
 function pushStep(steps: Step[], node: DomNode | undefined): void {

@@ -17,7 +17,7 @@ const RSS = `<?xml version="1.0" encoding="UTF-8"?>
 <dc:creator>林小满</dc:creator><category>年金</category><pubDate>Mon, 05 Aug 2024 08:56:00 GMT</pubDate></item>
 <item><title>没有链接</title><guid isPermaLink="false">x-1</guid></item>
 <item><guid>https://site.example/p/3</guid><description>只有摘要&nbsp;和实体</description></item>
-<item></item>
+<item><guid isPermaLink="false">x-2</guid></item>
 </channel></rss>`
 
 const ATOM = `<feed xmlns="http://www.w3.org/2005/Atom"><title>站</title>
