@@ -4,35 +4,26 @@
 import { Command, CommanderError } from 'commander'
 import { ConfigError, UsageError } from '#src/runtime/errors.ts'
 import { VERSION } from '#src/runtime/version.ts'
+import { explainFault } from '#src/store/sqlite-faults.ts'
 import { type CommandContext, EXIT, type ExitCode } from './command.ts'
 import { COMMANDS } from './commands/index.ts'
 import { say } from './output.ts'
 
-/** SQLite and file-system codes after which nothing more can be written. */
-const STORAGE_FAULTS: Readonly<Record<string, string>> = {
-  SQLITE_FULL: 'free some disk space and run the same command again; what was committed is kept',
-  SQLITE_IOERR: 'check the disk and run the same command again; what was committed is kept',
-  SQLITE_IOERR_WRITE: 'free some disk space and run the same command again; what was committed is kept',
-  SQLITE_BUSY: 'another program holds the database; close it and run again',
-  SQLITE_READONLY: 'make the data directory writable, or choose another with --data',
-  SQLITE_CORRUPT: 'the database is damaged: restore a copy of the data directory',
-  SQLITE_NOTADB: 'the data directory holds a file that is no Lurewatch database: choose another with --data',
-  ENOSPC: 'free some disk space and run the same command again; what was committed is kept',
-  EROFS: 'make the data directory writable, or choose another with --data',
-}
+/** Codes of the disk and the database; any other failing file call is a bug, not the operator's to mend. */
+const STORAGE = /^(SQLITE_|ENOSPC$|EDQUOT$|EROFS$)/
 
-function codeOf(cause: unknown): string {
-  return typeof cause === 'object' && cause !== null && 'code' in cause ? String(cause.code) : ''
+function storageFault(cause: unknown): unknown {
+  const code = typeof cause === 'object' && cause !== null && 'code' in cause ? String(cause.code) : ''
+  return STORAGE.test(code) ? explainFault(cause, 'the data directory') : cause
 }
 
 /** One sentence and an exit code for anything thrown; a bug keeps its stack under LUREWATCH_LOG_LEVEL=debug. */
-export function explainFailure(cause: unknown): { line: string; code: ExitCode } {
+export function explainFailure(thrown: unknown): { line: string; code: ExitCode } {
+  const cause = storageFault(thrown)
   const withMend = (message: string, mend: string): string => `lurewatch: ${message}${mend ? ` — ${mend}` : ''}`
   if (cause instanceof UsageError) return { line: withMend(cause.message, cause.mend), code: EXIT.usage }
   if (cause instanceof ConfigError) return { line: withMend(cause.message, cause.mend), code: EXIT.cannotGoOn }
   const message = cause instanceof Error ? cause.message : String(cause)
-  const mend = STORAGE_FAULTS[codeOf(cause)]
-  if (mend) return { line: withMend(message, mend), code: EXIT.cannotGoOn }
   if (process.env.LUREWATCH_LOG_LEVEL === 'debug' && cause instanceof Error && cause.stack) say(cause.stack)
   return { line: withMend(`something is broken in Lurewatch: ${message}`, 'please report it'), code: EXIT.cannotGoOn }
 }

@@ -33,7 +33,7 @@ export const enAbout: typeof zhAbout = {
         'To the outside it is always “suspected”; people check and people submit.',
         'Surrendering a policy is a consumer’s right; the target is the trade, not those who ask for help.',
         'Personal data is scarce: author ids are pseudonyms, viewers do not see contacts, and opening a case leaves a record.',
-        'Every decision carries a reason and can be reversed, which withdraws the reports that followed.',
+        'Every decision carries a reason and can be reversed, which withdraws the reports still open.',
       ],
     },
   ],

@@ -64,7 +64,7 @@ function buildList(context: CommandContext): Command {
 
 function buildAdd(context: CommandContext): Command {
   return withCommonOptions(new Command('add'))
-    .description('store a source from a JSON file (see README: a source)')
+    .description('store a source from a JSON file: one object like those in seeds/sources.json')
     .argument('<file>')
     .action(async (file: string, options: Options) => {
       const source = await readSourceFile(file)

@@ -49,6 +49,7 @@ describe('ids that are pushed', () => {
     ['扣扣三九二八一七七六五', 'qq:392817765'],
     ['发邮件到 Help@shop.example 就行', 'email:help@shop.example'],
     ['详情https://apply.example.com/Pos?id=3#top点击办理', 'url:https://apply.example.com/Pos?id=3'],
+    ['刷卡机办理官网：www.pos-ka.example 三天到家', 'url:www.pos-ka.example'],
     ['打开 TUI-fei.example。就能看到', 'url:tui-fei.example'],
     ['网址 abc点com 复制打开', 'url:abc.com'],
     ['加入“退费互助联盟”群', 'group:退费互助联盟'],
@@ -107,6 +108,8 @@ describe('near-misses', () => {
     '请致电省消费者协会咨询电话 020-88880000',
     '举报邮箱 jubao@12377.cn，官网 www.12377.cn',
     '官网www.gov.cn查询',
+    '详情见公司官网（www.hengning-life.example）',
+    '在官方网站 www.hengning-life.example 下载表格',
     // numbers of things
     '订单号13800000008还没发货',
     '保单号 2023138000000091',
