@@ -51,7 +51,8 @@ function hasFont(pattern) {
   const folders = ['/usr/share/fonts', '/usr/local/share/fonts', join(home, '.fonts'), join(home, '.local/share/fonts')]
   return folders
     .filter((folder) => existsSync(folder))
-    .some((folder) => readdirSync(folder, { recursive: true }).some((name) => pattern.test(String(name))))
+    .flatMap((folder) => readdirSync(folder, { recursive: true }).map(String))
+    .some((name) => /\.(tt[cf]|otf)$/i.test(name) && pattern.test(name))
 }
 
 /** Debian package names of what is missing for rendering pages. */

@@ -50,6 +50,8 @@ export type DoorOptions = Readonly<{
   config: Pick<Config, 'contact'>
   clock: Clock
   signal?: AbortSignal
+  /** Hosts as an interrupted run left them. */
+  earlier?: readonly HostTally[]
   limits?: Partial<FetchLimits>
   /** The resolver; tests give one that lies. */
   resolve?: Resolve
@@ -71,7 +73,14 @@ export function openDoor(options: DoorOptions): Door {
   const limits = { ...DEFAULT_LIMITS, ...options.limits }
   const signal = options.signal ?? new AbortController().signal
   const { source, clock, paceLedger } = options
-  const pace = createPace({ ...limits, ledger: paceLedger, clock, minGapMs: source.minGapMs, signal })
+  const pace = createPace({
+    ...limits,
+    ledger: paceLedger,
+    clock,
+    minGapMs: source.minGapMs,
+    signal,
+    earlier: options.earlier,
+  })
   const base = { options, limits, signal, resolve: options.resolve ?? resolveWithSystem, pace, wire: createWire() }
   const fetchRobots = (url: string): Promise<RobotsFetch> => followRobots(base, url)
   const robots = createRobotsGate({ cache: options.robotsCache, clock, agent: AGENT, fetchRobots })

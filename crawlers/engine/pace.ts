@@ -31,6 +31,8 @@ export type PaceOptions = Readonly<{
   maxWaitMs: number
   backOffMs: number
   signal: AbortSignal
+  /** Hosts as an interrupted run left them: asked so often, stopped for that reason. */
+  earlier?: readonly HostTally[]
 }>
 
 type HostState = {
@@ -44,6 +46,8 @@ type HostState = {
 
 /** Refusals ("rate_limited") after which a host is left alone for the run (contracts, run report). */
 const LAST_REFUSAL = 3
+/** A site that wants longer between two pages than this, the longest gap a source may set, is left to imports. */
+const LONGEST_GAP_MS = 600_000
 
 /** The pace of one run. */
 export function createPace(options: PaceOptions): Pace {
@@ -51,17 +55,12 @@ export function createPace(options: PaceOptions): Pace {
   const of = (host: string): HostState => {
     const known = states.get(host)
     if (known) return known
-    const limiter = new Bottleneck({ maxConcurrent: 1 })
-    const state: HostState = {
-      limiter,
-      gapMs: options.minGapMs,
-      lastEnd: Number.NEGATIVE_INFINITY,
-      refusals: 0,
-      requests: 0,
-      stopped: '',
-    }
+    const state = newState(options.minGapMs)
     states.set(host, state)
     return state
+  }
+  for (const { host, requests, minGapMs, stoppedBecause } of options.earlier ?? []) {
+    Object.assign(of(host), { requests, stopped: stoppedBecause, gapMs: Math.max(minGapMs, options.minGapMs) })
   }
   const now = (): number => options.clock().getTime()
   return {
@@ -82,6 +81,15 @@ export function createPace(options: PaceOptions): Pace {
   }
 }
 
+const newState = (gapMs: number): HostState => ({
+  limiter: new Bottleneck({ maxConcurrent: 1 }),
+  gapMs,
+  lastEnd: Number.NEGATIVE_INFINITY,
+  refusals: 0,
+  requests: 0,
+  stopped: '',
+})
+
 const tallyOf = ([host, { requests, gapMs, stopped }]: [string, HostState]): HostTally => ({
   host,
   requests,
@@ -97,11 +105,13 @@ async function takeTurn<T>(options: PaceOptions, { host, state, work }: Turn<T>)
   // Counted from the end of the last answer, so that a slow connection cannot push two requests together.
   const slot = options.ledger.reserve(host, state.gapMs, Math.max(now, state.lastEnd + state.gapMs))
   const waitMs = slot - now
-  if (waitMs > options.maxWaitMs + options.minGapMs) {
+  if (waitMs > options.maxWaitMs + Math.min(state.gapMs, LONGEST_GAP_MS)) {
     state.stopped = `${host} wants ${Math.ceil(waitMs / 1000)} s of patience, more than one run has`
     return { granted: false, why: state.stopped }
   }
   await sleepUntil(slot, options)
+  // While we slept, another process may have been told to wait.
+  await sleepUntil(Math.min(options.ledger.heldUntil(host), slot + options.maxWaitMs), options)
   if (options.signal.aborted) return { granted: false, why: 'the run was stopped' }
   if (state.stopped !== '') return { granted: false, why: state.stopped }
   try {

@@ -72,9 +72,9 @@ const bodyOf = ({ status, body }: Readonly<{ status: number; body: string }>): s
 
 async function fromHost(options: RobotsGateOptions, origin: string): Promise<Known> {
   const { cache, clock, agent } = options
-  const answer = await options.fetchRobots(`${origin}/robots.txt`)
+  const answer = await askTwice(options, `${origin}/robots.txt`)
   const fetchedAt = clock().getTime()
-  if (answer.kind === 'answered' && answer.status < 500 && answer.status !== 429) {
+  if (answer.kind === 'answered' && isFinal(answer.status)) {
     const entry = { status: answer.status, body: answer.body.slice(0, ROBOTS_MAX_BYTES), fetchedAt }
     cache.save(origin, entry)
     return { decide: byRules(readRobots(bodyOf(entry), agent)), until: fetchedAt + FRESH_MS }
@@ -83,6 +83,18 @@ async function fromHost(options: RobotsGateOptions, origin: string): Promise<Kno
   const reason = answer.kind === 'refused' ? 'guard' : 'robots_denied'
   const refusal = { allowed: false, reason, why: reason === 'guard' ? why : refusedBy(why), crawlDelayMs: 0 } as const
   return { decide: () => refusal, until: fetchedAt + RECHECK_MS }
+}
+
+/** 2xx has rules, 4xx means there are none; "too many", faults and redirects to nowhere are no answer (RFC 9309, 2.3.1). */
+function isFinal(status: number): boolean {
+  return (status >= 200 && status < 300) || (status >= 400 && status < 500 && status !== 429)
+}
+
+/** One broken connection must not close a whole site: a passing fault is asked once more, at the host's pace. */
+async function askTwice({ fetchRobots }: RobotsGateOptions, url: string): Promise<RobotsFetch> {
+  const first = await fetchRobots(url)
+  const passing = first.kind === 'unreachable' || (first.kind === 'answered' && !isFinal(first.status))
+  return passing ? fetchRobots(url) : first
 }
 
 const refusedBy = (why: string): string => `robots.txt cannot be had, which counts as no (${why})`

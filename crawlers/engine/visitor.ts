@@ -2,7 +2,7 @@
 // it, or the page is an empty shell. A page or a network can make a visit fail, never throw.
 
 import type { Clock, PaceLedger, PageVisitor, RobotsCache, Target, Visit } from '#src/domain/ports.ts'
-import type { PageVerdict } from '#src/domain/scan.ts'
+import type { HostTally, PageVerdict } from '#src/domain/scan.ts'
 import type { Source } from '#src/domain/source.ts'
 import type { Config } from '#src/runtime/config.ts'
 import { ConfigError } from '#src/runtime/errors.ts'
@@ -25,6 +25,8 @@ export type VisitorOptions = Readonly<{
   clock: Clock
   log: Log
   signal?: AbortSignal
+  /** What an interrupted run of this scan asked of which host, and which were stopped. */
+  earlier?: readonly HostTally[]
   /** For tests: tighter limits, a resolver that lies, a browser that breaks. */
   limits?: Partial<FetchLimits>
   resolve?: Resolve

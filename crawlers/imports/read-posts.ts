@@ -41,9 +41,9 @@ function readPiece(piece: JsonPiece, folder: string): ReadItem {
     : { kind: 'post', line, post: post.value, json: json.value }
 }
 
-async function* readAs(format: InputFormat, input: Input): AsyncGenerator<ReadItem> {
+async function* readAs(format: InputFormat, input: Input, nameAsId: boolean): AsyncGenerator<ReadItem> {
   if (format === 'txt') {
-    const post = await readTextPost(input.chunks, input.name)
+    const post = await readTextPost(input.chunks, nameAsId ? input.name : null)
     yield post.ok ? { kind: 'post', line: 1, post: post.value } : { kind: 'error', line: 1, error: post.error }
     return
   }
@@ -53,12 +53,13 @@ async function* readAs(format: InputFormat, input: Input): AsyncGenerator<ReadIt
 }
 
 /**
- * Reads a file or stream post by post. `format` overrides what the content says. Throws UsageError, before anything is
+ * Reads a file or stream post by post. `format` overrides what the content says; `nameAsId` makes a text file's name its
+ * post's id (two folders may hold two texts of one name: whoever stores them lets the content decide). Throws UsageError, before anything is
  * read, when the file is missing, a folder or not readable; everything else wrong is an item of kind `error`.
  */
 export async function* readPosts(
   source: InputSource,
-  { format = 'auto' }: Readonly<{ format?: 'auto' | 'jsonl' | 'txt' }> = {},
+  { format = 'auto', nameAsId = true }: Readonly<{ format?: 'auto' | 'jsonl' | 'txt'; nameAsId?: boolean }> = {},
 ): AsyncGenerator<ReadItem> {
   const opened = openInput(source)
   const { head, rest, close } = await peek(opened.chunks, HEAD_BYTES)
@@ -67,7 +68,7 @@ export async function* readPosts(
     const sniffed = sniffFormat(head, opened.name)
     if (sniffed.kind === 'empty') yield { kind: 'error', line: 1, error: 'the file is empty' }
     else if (sniffed.kind === 'refused') yield { kind: 'error', line: 1, error: sniffed.why }
-    else yield* readAs(format === 'auto' ? sniffed.format : format, input)
+    else yield* readAs(format === 'auto' ? sniffed.format : format, input, nameAsId)
   } finally {
     await close()
   }

@@ -1,4 +1,4 @@
-// A plain text file is one post: its name is the id, its first line the title, the rest the text.
+// A plain text file is one post: its first line the title, the rest the text, its name the id where names are ids.
 
 import { basename } from 'node:path'
 import { decodeText } from '#crawlers/engine/charset.ts'
@@ -6,8 +6,11 @@ import { type Parsed, type Post, parsePost } from '#src/domain/post.ts'
 
 const MAX_TEXT_BYTES = 16 * 1024 * 1024
 
-/** Reads the whole stream as one post of platform `article`. Says what is wrong when it is too big, binary or blank. */
-export async function readTextPost(chunks: AsyncIterable<Uint8Array>, name: string): Promise<Parsed<Post>> {
+/**
+ * Reads the whole stream as one post of platform `article`; `name` null gives it no id, so that its content is its
+ * identity. Says what is wrong when it is too big, binary or blank.
+ */
+export async function readTextPost(chunks: AsyncIterable<Uint8Array>, name: string | null): Promise<Parsed<Post>> {
   const taken: Uint8Array[] = []
   let length = 0
   for await (const chunk of chunks) {
@@ -24,5 +27,10 @@ export async function readTextPost(chunks: AsyncIterable<Uint8Array>, name: stri
   const end = text.indexOf('\n')
   const title = end < 0 ? text : text.slice(0, end)
   const rest = end < 0 ? '' : text.slice(end + 1)
-  return parsePost({ id: basename(name), platform: 'article', title: title.trimEnd(), text: rest.trim() })
+  return parsePost({
+    id: name === null ? undefined : basename(name),
+    platform: 'article',
+    title: title.trimEnd(),
+    text: rest.trim(),
+  })
 }

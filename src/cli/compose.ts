@@ -2,7 +2,6 @@
 // ports. Each part loads when it is first asked for, so that a command pays only for what it uses.
 
 import type { AdmitLink, Classifier, OpenVisitor } from '#src/domain/ports.ts'
-import type { Source } from '#src/domain/source.ts'
 import { systemClock } from '#src/runtime/clock.ts'
 import { type Config, loadConfig } from '#src/runtime/config.ts'
 import { createLog, type Log } from '#src/runtime/log.ts'
@@ -53,8 +52,8 @@ export async function composeScan(settings: Settings, store: Store, signal: Abor
   ])
   const robotsCache = createRobotsCache(store)
   const paceLedger = createPaceLedger(store)
-  const openVisitor: OpenVisitor = (source: Source) =>
-    createVisitor({ source, robotsCache, paceLedger, config, clock: systemClock, log, signal })
+  const openVisitor: OpenVisitor = (source, earlier) =>
+    createVisitor({ source, robotsCache, paceLedger, config, clock: systemClock, log, signal, earlier })
   return {
     store,
     classifier: await composeClassifier(),

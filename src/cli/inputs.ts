@@ -10,13 +10,16 @@ export type InputFormat = (typeof INPUT_FORMATS)[number]
 export type Input = Readonly<{ name: string; items: AsyncIterable<ImportItem> }>
 
 /** Opens files (none or `-` = stdin) as streams of posts and faulty lines. UsageError before anything is read. */
-export async function openInputs(files: readonly string[], format: InputFormat = 'auto'): Promise<readonly Input[]> {
+export async function openInputs(
+  files: readonly string[],
+  options: Readonly<{ format?: InputFormat; nameAsId?: boolean }> = {},
+): Promise<readonly Input[]> {
   const names = files.length === 0 ? ['-'] : files
   const { readPosts, assertReadableFile } = await composeReader()
   for (const name of names) if (name !== '-') assertReadableFile(name)
   return names.map((name) =>
     name === '-'
-      ? { name: 'stdin', items: readPosts({ stream: process.stdin, name }, { format }) }
-      : { name: basename(name), items: readPosts({ path: name }, { format }) },
+      ? { name: 'stdin', items: readPosts({ stream: process.stdin, name }, options) }
+      : { name: basename(name), items: readPosts({ path: name }, options) },
   )
 }

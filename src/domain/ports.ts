@@ -54,7 +54,8 @@ export interface PageVisitor {
   close(): Promise<void>
 }
 
-export type OpenVisitor = (source: Source) => PageVisitor
+/** `earlier`: what the hosts were asked, and which were stopped, before this scan was interrupted. */
+export type OpenVisitor = (source: Source, earlier?: readonly HostTally[]) => PageVisitor
 
 /** Whether a link may join a scan, and under which canonical spelling. Pure. */
 export type AdmitLink = (
@@ -74,4 +75,6 @@ export interface PaceLedger {
   reserve(host: string, minGapMs: number, now: number): number
   /** Pushes the host's next slot to no earlier than `until` (Retry-After, back-off). */
   postpone(host: string, until: number): void
+  /** Until when the host wants to be left alone (epoch ms); long past when it never said so. */
+  heldUntil(host: string): number
 }

@@ -19,7 +19,7 @@ const configSchema = z.strictObject({
   /** Chromium to use; empty = look in the usual places. */
   chromium: z.string().default(''),
   /** Allow Chromium without its sandbox for pages that are not loopback (needed as root; say so knowingly). */
-  allowUnsandboxed: z.coerce.boolean().default(false),
+  allowUnsandboxed: z.union([z.boolean(), z.stringbool()]).default(false),
   claimMinutes: z.coerce
     .number()
     .int()
@@ -57,8 +57,7 @@ export function loadConfig(dataDir: string, env: Readonly<Record<string, string 
   const given = readConfigFile(path)
   for (const key of Object.keys(configSchema.shape)) {
     const value = env[variableFor(key)]
-    if (value === undefined) continue
-    given[key] = value === 'false' ? false : value
+    if (value !== undefined) given[key] = value
   }
   const result = configSchema.safeParse(given)
   if (result.success) return { ...result.data, dataDir: resolve(dataDir) }

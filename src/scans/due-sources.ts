@@ -1,8 +1,10 @@
-// Which stored sources are due: a cron read in Asia/Shanghai against the last start. A missed time runs once, late.
+// Which stored sources are due: a cron read in Asia/Shanghai against the last run. A missed time runs once, late;
+// what was interrupted is due until it is finished.
 
 import { Cron } from 'croner'
 import type { Source } from '#src/domain/source.ts'
 import { UsageError } from '#src/runtime/errors.ts'
+import type { LastRun } from '#src/store/scan-store.ts'
 
 /** Refuses a schedule that is no cron expression, with an example. */
 export function checkSchedule(schedule: string): void {
@@ -22,10 +24,15 @@ export function nextRun(source: Source, after: Date): Date | null {
   return new Cron(source.schedule, { paused: true, timezone: 'Asia/Shanghai' }).nextRun(after)
 }
 
-/** True when a scheduled time has passed since the last start; a source that never ran is due at once. */
-export function isDue(source: Source, lastStart: string | null, now: Date): boolean {
-  if (source.schedule === null || source.paused) return false
-  if (lastStart === null) return true
-  const next = nextRun(source, new Date(lastStart))
+/**
+ * True when a scan of the source was interrupted, when a scheduled time has passed since the last one ended, or when a
+ * scheduled source never ran.
+ */
+export function isDue(source: Source, last: LastRun | null, now: Date): boolean {
+  if (source.paused) return false
+  if (last?.finishedAt === '') return true
+  if (source.schedule === null) return false
+  if (last === null) return true
+  const next = nextRun(source, new Date(last.finishedAt))
   return next !== null && next <= now
 }

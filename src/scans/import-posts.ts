@@ -6,6 +6,7 @@ import type { Post } from '#src/domain/post.ts'
 import { isHit } from '#src/domain/verdict.ts'
 import { keepPostEvidence } from '#src/evidence/take-evidence.ts'
 import { shanghaiIso } from '#src/runtime/clock.ts'
+import { UsageError } from '#src/runtime/errors.ts'
 import { inTransaction } from '#src/store/in-transaction.ts'
 import type { Store } from '#src/store/open-store.ts'
 import { type JudgedPost, type KeepRule, keepPost } from './keep-post.ts'
@@ -106,6 +107,20 @@ export async function importPosts(deps: ImportDeps, request: ImportRequest): Pro
   }
 }
 
+/** The items of a file; one that can suddenly not be read further ends with that as its last fault. */
+async function* untilUnreadable(items: AsyncIterable<ImportItem>): AsyncGenerator<ImportItem> {
+  let line = 0
+  try {
+    for await (const item of items) {
+      line = item.line
+      yield item
+    }
+  } catch (cause) {
+    if (!(cause instanceof UsageError)) throw cause
+    yield { kind: 'error', line: line + 1, error: cause.message }
+  }
+}
+
 async function importFile(
   deps: ImportDeps,
   request: ImportRequest,
@@ -113,7 +128,7 @@ async function importFile(
   tally: Tally,
 ): Promise<void> {
   let batch: JudgedPost[] = []
-  for await (const item of file.items) {
+  for await (const item of untilUnreadable(file.items)) {
     if (request.signal?.aborted) break
     tally.read += 1
     if (item.kind === 'error') addFault(tally, { file: file.name, line: item.line, error: item.error })

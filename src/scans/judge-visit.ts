@@ -5,18 +5,24 @@ import type { Visit } from '#src/domain/ports.ts'
 import type { Post } from '#src/domain/post.ts'
 import { isHit, type Verdict } from '#src/domain/verdict.ts'
 import { type EvidenceFile, keepVisitEvidence } from '#src/evidence/take-evidence.ts'
+import { isStoredAsIs } from '#src/store/post-store.ts'
 import type { Running } from './run-scan.ts'
 
 export type JudgedVisit = Readonly<{
   posts: readonly Readonly<{ post: Post; verdict: Verdict }>[]
   evidence: readonly EvidenceFile[]
+  /** Whether a browser drew the page for its evidence. */
+  isPictured: boolean
 }>
 
-/** Classifies a visit's posts and, when there is a hit, keeps page bytes, headers and a screenshot. */
+/** Classifies a visit's posts and, when there is a new or changed hit, keeps page bytes, headers and a screenshot. */
 export async function judgeVisit(run: Running, visit: Visit): Promise<JudgedVisit> {
-  if (visit.outcome !== 'fetched') return { posts: [], evidence: [] }
+  if (visit.outcome !== 'fetched') return { posts: [], evidence: [], isPictured: false }
   const posts = visit.posts.map((post) => ({ post, verdict: run.classifier.classify(post) }))
-  if (!posts.some(({ verdict }) => isHit(verdict))) return { posts, evidence: [] }
+  const isNews = ({ post, verdict }: (typeof posts)[number]): boolean =>
+    isHit(verdict) && !isStoredAsIs(run.store.reader, post)
+  // What is stored as it stands has its evidence; files that no row names would only pile up.
+  if (!posts.some(isNews)) return { posts, evidence: [], isPictured: false }
   const screenshot = await run.visitor.screenshot(visit.finalUrl)
   const evidence = keepVisitEvidence({
     dataDir: run.store.dataDir,
@@ -30,5 +36,5 @@ export async function judgeVisit(run: Running, visit: Visit): Promise<JudgedVisi
     fetchedAt: visit.fetchedAt,
     screenshot,
   })
-  return { posts, evidence }
+  return { posts, evidence, isPictured: screenshot !== null }
 }

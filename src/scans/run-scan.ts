@@ -1,27 +1,22 @@
 // The pipeline: source -> pages -> posts -> verdicts -> cases. One bad page never ends a scan; what was settled is
 // settled for good; the numbers add up after a kill as well, because they are counted from the rows themselves.
-// Siblings: judge-visit.ts (what a page's posts amount to), settle-visit.ts (the one transaction per page).
+// Siblings: drain-frontier.ts (the workers), judge-visit.ts (what a page's posts amount to), settle-visit.ts (the one
+// transaction per page).
 
 import { randomUUID } from 'node:crypto'
 import { join } from 'node:path'
-import type { AdmitLink, Classifier, Clock, OpenVisitor, PageVisitor, Target, Visit } from '#src/domain/ports.ts'
-import type { RunReport, ScanStop } from '#src/domain/scan.ts'
+import type { AdmitLink, Classifier, Clock, OpenVisitor, PageVisitor } from '#src/domain/ports.ts'
+import type { HostTally, RunReport, ScanStop } from '#src/domain/scan.ts'
 import type { Source } from '#src/domain/source.ts'
 import { shanghaiIso } from '#src/runtime/clock.ts'
 import { ConfigError } from '#src/runtime/errors.ts'
-import { takeLock } from '#src/runtime/process-lock.ts'
-import { admitTargets, leaseTarget, releaseLeases, skipPending } from '#src/store/frontier-store.ts'
+import { admitTargets, releaseLeases, skipPending } from '#src/store/frontier-store.ts'
 import { inTransaction } from '#src/store/in-transaction.ts'
 import type { Store } from '#src/store/open-store.ts'
+import { takeLock } from '#src/store/process-lock.ts'
 import { addToScan, beginScan, findUnfinishedScan, finishScan, loadRunReport } from '#src/store/scan-store.ts'
-import { judgeVisit } from './judge-visit.ts'
+import { drainFrontier } from './drain-frontier.ts'
 import type { KeepRule } from './keep-post.ts'
-import { settleVisit } from './settle-visit.ts'
-
-/** A worker that dies holds its page no longer than this. */
-const LEASE_MS = 120_000
-/** Pages of one source in hand at once; pace per host stays with the visitor. */
-const WORKERS = 4
 
 export type ScanDeps = Readonly<{
   store: Store
@@ -42,25 +37,36 @@ export type ScanRequest = Readonly<{
 /** What every step of a running scan needs to know. */
 export type Running = ScanDeps & ScanRequest & Readonly<{ scanId: string; visitor: PageVisitor; owner: string }>
 
-function resumeOrBegin(deps: ScanDeps, source: Source): string {
+type Begun = Readonly<{ scanId: string; hosts: readonly HostTally[] }>
+
+/** What a scan fetches: changing only when it runs, or its pause, does not make it another. */
+const scopeOf = ({ schedule: _, paused: __, ...scope }: Source): string => JSON.stringify(scope)
+
+/** The unfinished scan of this source as it stands now, or a new one. One of an earlier shape of the source is ended. */
+function resumeOrBegin(deps: ScanDeps, source: Source): Begun {
   return inTransaction(deps.store, (tx) => {
-    const unfinished = findUnfinishedScan(tx, source.id)
-    if (unfinished) {
-      releaseLeases(tx, unfinished.id)
-      return unfinished.id
-    }
-    const id = `S-${randomUUID().slice(0, 8)}`
     const startedAt = shanghaiIso(deps.clock())
-    beginScan(tx, { id, sourceId: source.id, source, startedAt })
+    const unfinished = findUnfinishedScan(tx, source.id)
+    if (unfinished && scopeOf(unfinished.source) === scopeOf(source)) {
+      releaseLeases(tx, unfinished.id)
+      return { scanId: unfinished.id, hosts: unfinished.hosts }
+    }
+    if (unfinished) {
+      const { id: scanId, hosts } = unfinished
+      finishScan(tx, { scanId, stop: 'interrupted', finishedAt: startedAt, hosts })
+    }
+    const scanId = `S-${randomUUID().slice(0, 8)}`
+    beginScan(tx, { id: scanId, sourceId: source.id, source, startedAt })
     admitTargets(
       tx,
-      id,
+      scanId,
       source.start.map((url) => ({ url, depth: 0 })),
     )
-    return id
+    return { scanId, hosts: [] }
   })
 }
 
+/** The run report as the rows give it now. */
 function reportNow(run: Pick<Running, 'store' | 'scanId'>): RunReport {
   const report = loadRunReport(run.store.writer, run.scanId)
   if (!report) throw new Error(`scan ${run.scanId} vanished`)
@@ -70,71 +76,39 @@ function reportNow(run: Pick<Running, 'store' | 'scanId'>): RunReport {
 /** Runs one source until nothing is pending, the budget is spent, every host is walled, or `signal` says stop. */
 export async function runScan(deps: ScanDeps, request: ScanRequest): Promise<RunReport> {
   const lock = takeLock(join(deps.store.dataDir, 'locks', `scan-${request.source.id}.lock`))
-  if (lock.outcome === 'busy') {
-    throw new ConfigError(
-      `source ${request.source.id} is being scanned by process ${lock.pid}`,
-      'wait for it, or stop it',
-    )
+  if (!lock) {
+    throw new ConfigError(`source ${request.source.id} is being scanned by another process`, 'wait for it, or stop it')
   }
-  const visitor = deps.openVisitor(request.source)
   try {
-    const scanId = resumeOrBegin(deps, request.source)
-    const run: Running = { ...deps, ...request, scanId, visitor, owner: `${process.pid}-${randomUUID()}` }
-    await drainFrontier(run)
-    return close(run)
+    return await runLocked(deps, request)
   } finally {
-    await visitor.close()
     lock.release()
   }
 }
 
-/** Workers share the frontier; one that finds nothing to lease waits for the others, whose pages may lead on. */
-async function drainFrontier(run: Running): Promise<void> {
-  let busy = 0
-  let { fetched } = reportNow(run)
-  const work = async (): Promise<void> => {
-    for (;;) {
-      if (run.signal?.aborted || fetched + busy >= run.source.maxPages) return
-      const target = lease(run)
-      if (target) {
-        busy += 1
-        const outcome = await visitOne(run, target).finally(() => {
-          busy -= 1
-        })
-        if (outcome === 'fetched') fetched += 1
-      } else if (busy === 0) return
-      else await new Promise((resolve) => setTimeout(resolve, 20))
-    }
+async function runLocked(deps: ScanDeps, request: ScanRequest): Promise<RunReport> {
+  const { scanId, hosts } = resumeOrBegin(deps, request.source)
+  const visitor = deps.openVisitor(request.source, hosts)
+  const run: Running = { ...deps, ...request, scanId, visitor, owner: `${process.pid}-${randomUUID()}` }
+  try {
+    const { asked } = await drainFrontier(run, reportNow)
+    return close(run, asked)
+  } finally {
+    await visitor.close()
   }
-  await Promise.all(Array.from({ length: WORKERS }, work))
 }
 
-type Leased = Target & Readonly<{ fence: number }>
-
-function lease(run: Running): Leased | null {
-  const now = run.clock().getTime()
-  return inTransaction(run.store, (tx) => leaseTarget(tx, run.scanId, { now, leaseMs: LEASE_MS, owner: run.owner }))
-}
-
-async function visitOne(run: Running, target: Leased): Promise<Visit['outcome']> {
-  const visit = await run.visitor.visit(target)
-  // A fetch that our own stop cut short is not the page's failure: it stays pending.
-  if (run.signal?.aborted && visit.outcome === 'failed') return visit.outcome
-  const judged = await judgeVisit(run, visit)
-  settleVisit(run, { target, visit, judged })
-  run.onProgress?.(() => reportNow(run))
-  return visit.outcome
-}
-
-function stopReason(run: Running, before: RunReport): ScanStop {
+/** `asked` are the hosts that pages were asked of: a picture's host that still answers does not make a scan whole. */
+function stopReason(run: Running, before: RunReport, asked: ReadonlySet<string>): ScanStop {
   if (run.signal?.aborted) return 'interrupted'
   if (before.fetched >= run.source.maxPages && before.pending > 0) return 'budget'
-  const hosts = run.visitor.hosts()
+  if (before.pending > 0) return 'interrupted'
+  const hosts = run.visitor.hosts().filter(({ host }) => asked.has(host))
   return hosts.length > 0 && hosts.every((host) => host.stoppedBecause !== '') ? 'blocked' : 'done'
 }
 
-function close(run: Running): RunReport {
-  const stop = stopReason(run, reportNow(run))
+function close(run: Running, asked: ReadonlySet<string>): RunReport {
+  const stop = stopReason(run, reportNow(run), asked)
   const finishedAt = shanghaiIso(run.clock())
   inTransaction(run.store, (tx) => {
     const hosts = run.visitor.hosts()

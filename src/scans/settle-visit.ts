@@ -22,15 +22,17 @@ function settlementOf(target: Settling['target'], visit: Visit): Settlement {
   return { ...row, state: 'failed', reason: visit.reason }
 }
 
-/** Writes what came of one target; a stale lease writes nothing. */
-export function settleVisit(run: Running, settling: Settling): void {
+/** Writes what came of one target, and how often its host was asked by now; false when the lease was stale: nothing. */
+export function settleVisit(run: Running, settling: Settling): boolean {
   const { target, visit } = settling
-  inTransaction(run.store, (tx) => {
-    const held = settleTarget(tx, run.scanId, settlementOf(target, visit))
-    if (!held || visit.outcome !== 'fetched') return
+  return inTransaction(run.store, (tx) => {
+    if (!settleTarget(tx, run.scanId, settlementOf(target, visit))) return false
+    addToScan(tx, run.scanId, { hosts: run.visitor.hosts() })
+    if (visit.outcome !== 'fetched') return true
     admitTargets(tx, run.scanId, admissions(run, visit.links, target.depth + 1))
     keepPosts(tx, run, settling.judged, visit)
     if (WALLS.includes(visit.page)) stopHost(tx, run.scanId, { host: new URL(visit.finalUrl).host, why: visit.why })
+    return true
   })
 }
 

@@ -47,5 +47,6 @@ export function createPaceLedger(store: Pick<Store, 'writer'>): PaceLedger {
         const { lastSlot, notBefore } = use.find.get({ host }) ?? { lastSlot: NEVER, notBefore: NEVER }
         use.keep.run({ host, lastSlot, notBefore: Math.ceil(Math.max(notBefore, until)) })
       }),
+    heldUntil: (host) => statements(store.writer).find.get({ host })?.notBefore ?? NEVER,
   }
 }

@@ -123,6 +123,11 @@ export function savePost(
   return { outcome, postId, captureId }
 }
 
+/** Whether the newest capture of this post has exactly its content. */
+export function isStoredAsIs(db: Reader, post: Post): boolean {
+  return statements(db).find.get({ key: identifyPost(post) })?.contentHash === hashContent(post)
+}
+
 /** Notes that a post was met without keeping it: a keyed hash of its key and the hash of its content, no more. */
 export function rememberPost(
   tx: Tx,

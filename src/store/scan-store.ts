@@ -31,11 +31,13 @@ export function beginScan(
   tx.insert(scans).values({ id, sourceId, source, startedAt, hosts: [] }).run()
 }
 
+export type UnfinishedScan = Readonly<{ id: string; source: Source; hosts: readonly HostTally[] }>
+
 /** The newest scan of a source that never finished, to be resumed; null when there is none. */
-export function findUnfinishedScan(db: Reader, sourceId: string): { id: string; startedAt: string } | null {
+export function findUnfinishedScan(db: Reader, sourceId: string): UnfinishedScan | null {
   const open = and(eq(scans.sourceId, sourceId), eq(scans.finishedAt, ''))
   const row = db
-    .select({ id: scans.id, startedAt: scans.startedAt })
+    .select({ id: scans.id, source: scans.source, hosts: scans.hosts })
     .from(scans)
     .where(open)
     .orderBy(desc(scans.startedAt))
@@ -87,14 +89,17 @@ export function finishScan(
   tx.update(scans).set({ stop, finishedAt, hosts }).where(eq(scans.id, scanId)).run()
 }
 
-/** When the newest scan of a source began (ISO 8601), or null: what its schedule is reckoned from. */
-export function lastStart(db: Reader, sourceId: string): string | null {
+/** When a source's newest scan began and ended (ISO 8601; `finishedAt` is "" while it is unfinished). */
+export type LastRun = Readonly<{ startedAt: string; finishedAt: string }>
+
+/** The newest scan of a source, or null: what its schedule is reckoned from. */
+export function lastRun(db: Reader, sourceId: string): LastRun | null {
   const row = db
-    .select({ startedAt: scans.startedAt })
+    .select({ startedAt: scans.startedAt, finishedAt: scans.finishedAt })
     .from(scans)
     .where(eq(scans.sourceId, sourceId))
     .orderBy(desc(scans.startedAt))
     .limit(1)
     .get()
-  return row?.startedAt ?? null
+  return row ?? null
 }

@@ -46,6 +46,7 @@ export function memoryLedger(): PaceLedger & { readonly postponed: number[] } {
       postponed.push(until)
       floor.set(host, Math.max(floor.get(host) ?? 0, until))
     },
+    heldUntil: (host) => floor.get(host) ?? 0,
   }
 }
 

@@ -8,12 +8,19 @@ import { buildSource } from '#tests/helpers/build.ts'
 const daily = buildSource({ id: 'daily', schedule: '0 6 * * *' })
 const noonShanghai = new Date('2026-11-23T12:00:00+08:00')
 
+const ended = (finishedAt: string) => ({ startedAt: '2026-10-31T06:00:00+08:00', finishedAt })
+
 describe('due', () => {
+  it('when it was interrupted, schedule or not', () =>
+    expect(isDue({ ...daily, schedule: null }, ended(''), noonShanghai)).toBe(true))
+  it('not again after a late resume', () =>
+    expect(isDue(daily, ended('2026-11-23T11:00:00+08:00'), noonShanghai)).toBe(false))
   it('at once when it never ran', () => expect(isDue(daily, null, noonShanghai)).toBe(true))
-  it('when six in Shanghai has passed since the last start', () =>
-    expect(isDue(daily, '2026-11-23T05:59:00+08:00', noonShanghai)).toBe(true))
-  it('not when it ran after six', () => expect(isDue(daily, '2026-11-23T06:00:30+08:00', noonShanghai)).toBe(false))
-  it('once after days off', () => expect(isDue(daily, '2026-11-01T06:00:00+08:00', noonShanghai)).toBe(true))
+  it('when six in Shanghai has passed since the last run', () =>
+    expect(isDue(daily, ended('2026-11-23T05:59:00+08:00'), noonShanghai)).toBe(true))
+  it('not when it ran after six', () =>
+    expect(isDue(daily, ended('2026-11-23T06:00:30+08:00'), noonShanghai)).toBe(false))
+  it('once after days off', () => expect(isDue(daily, ended('2026-11-01T06:00:00+08:00'), noonShanghai)).toBe(true))
   it('never when paused', () => expect(isDue({ ...daily, paused: true }, null, noonShanghai)).toBe(false))
   it('never without a schedule', () => expect(isDue({ ...daily, schedule: null }, null, noonShanghai)).toBe(false))
   it('runs next at six in Shanghai', () =>

@@ -8,7 +8,7 @@ import {
   beginScan,
   findUnfinishedScan,
   finishScan,
-  lastStart,
+  lastRun,
   listRunReports,
   loadRunReport,
 } from '#src/store/scan-store.ts'
@@ -25,14 +25,14 @@ describe('a scan', () => {
   test('is unfinished until it is finished; the newest counts', () => {
     const store = testStore()
     expect(findUnfinishedScan(store.reader, 'demo')).toBeNull()
-    expect(lastStart(store.reader, 'demo')).toBeNull()
+    expect(lastRun(store.reader, 'demo')).toBeNull()
     begin(store, 's1')
-    expect(findUnfinishedScan(store.reader, 'demo')).toEqual({ id: 's1', startedAt: AT })
+    expect(findUnfinishedScan(store.reader, 'demo')).toMatchObject({ id: 's1', hosts: [] })
     expect(findUnfinishedScan(store.reader, 'other')).toBeNull()
     finish(store, 's1')
     expect(findUnfinishedScan(store.reader, 'demo')).toBeNull()
     begin(store, 's2', later(3))
-    expect(lastStart(store.reader, 'demo')).toBe(later(3))
+    expect(lastRun(store.reader, 'demo')).toEqual({ startedAt: later(3), finishedAt: '' })
     expect(listRunReports(store.reader, 9).map((report) => report.scan)).toEqual(['s2', 's1'])
     expect(listRunReports(store.reader, 1).map((report) => report.scan)).toEqual(['s2'])
     expect(loadRunReport(store.reader, 'nope')).toBeNull()

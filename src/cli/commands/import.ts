@@ -35,7 +35,7 @@ export function buildImport(context: CommandContext): Command {
 
 async function runImport(files: readonly string[], options: Options, signal: AbortSignal): Promise<ImportReport> {
   const settings = composeSettings(options.data)
-  const inputs = await openInputs(files, options.format)
+  const inputs = await openInputs(files, { format: options.format, nameAsId: false })
   const progress = createProgress()
   return withStore(settings, async (store) => {
     const classifier = options.classify ? await composeClassifier() : null

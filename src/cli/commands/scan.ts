@@ -15,7 +15,7 @@ import { isDue } from '#src/scans/due-sources.ts'
 import { KEEP, type Keep } from '#src/scans/keep-post.ts'
 import { runScan } from '#src/scans/run-scan.ts'
 import type { Store } from '#src/store/open-store.ts'
-import { lastStart } from '#src/store/scan-store.ts'
+import { lastRun } from '#src/store/scan-store.ts'
 import { listSources, loadSource } from '#src/store/source-store.ts'
 
 type Options = Readonly<{ json?: boolean; data: string; sourceFile?: string; keep: Keep; dryRun?: boolean }>
@@ -98,7 +98,7 @@ async function chooseSources(
   if (ids.length === 0 && sourceFile !== undefined) return fromFile
   if (ids.length === 0) {
     const now = new Date()
-    return listSources(store.reader).filter((source) => isDue(source, lastStart(store.reader, source.id), now))
+    return listSources(store.reader).filter((source) => isDue(source, lastRun(store.reader, source.id), now))
   }
   const named = ids.map((id) => {
     const source = loadSource(store.reader, id)

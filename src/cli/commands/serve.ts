@@ -12,7 +12,7 @@ import { ConfigError } from '#src/runtime/errors.ts'
 import { isDue } from '#src/scans/due-sources.ts'
 import { openAccessLog } from '#src/store/access-log.ts'
 import type { Store } from '#src/store/open-store.ts'
-import { lastStart } from '#src/store/scan-store.ts'
+import { lastRun } from '#src/store/scan-store.ts'
 import { listSources } from '#src/store/source-store.ts'
 import { scanOne } from './scan.ts'
 
@@ -100,7 +100,7 @@ async function runSchedule(settings: Settings, store: Store, signal: AbortSignal
     const now = systemClock()
     for (const source of listSources(store.reader)) {
       if (signal.aborted) return
-      if (!isDue(source, lastStart(store.reader, source.id), now)) continue
+      if (!isDue(source, lastRun(store.reader, source.id), now)) continue
       await scanOne(settings, store, source, { keep: 'hits', signal }).catch((cause: unknown) => {
         settings.log('error', 'scan-failed', { source: source.id, why: String(cause) })
       })

@@ -11,7 +11,7 @@ import { UsageError } from '#src/runtime/errors.ts'
 import { checkSchedule, nextRun } from '#src/scans/due-sources.ts'
 import { inTransaction } from '#src/store/in-transaction.ts'
 import type { Store } from '#src/store/open-store.ts'
-import { lastStart } from '#src/store/scan-store.ts'
+import { lastRun } from '#src/store/scan-store.ts'
 import { listSources, loadSource, removeSource, saveSource, setSourcePaused } from '#src/store/source-store.ts'
 import { readSourceFile } from './scan.ts'
 
@@ -94,9 +94,9 @@ function known(store: Store, id: string): Source {
 }
 
 function withTimes(store: Store, source: Source) {
-  const last = lastStart(store.reader, source.id)
+  const last = lastRun(store.reader, source.id)
   const next = nextRun(source, systemClock())
-  return { ...source, lastStart: last, nextRun: next ? shanghaiIso(next) : null }
+  return { ...source, lastStart: last?.startedAt ?? null, nextRun: next ? shanghaiIso(next) : null }
 }
 
 async function actOnSources(options: Options, act: Act): Promise<void> {

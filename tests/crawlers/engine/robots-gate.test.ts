@@ -18,6 +18,8 @@ const TABLE: readonly Row[] = [
   ['it is unavailable', plain('', 503), false],
   ['it is throttled', plain('', 429), false],
   ['it never answers', hang, false],
+  ['it redirects to nowhere', plain('', 302), false],
+  ['it redirects to no address', plain('', 302, { location: 'http://[' }), false],
   ['it redirects for ever', redirect('/robots.txt'), false],
   ['it redirects to a private address', redirect('http://10.0.0.1/robots.txt'), false],
   ['it is a page of HTML', html('<h1>hello</h1>'), true],
@@ -38,6 +40,22 @@ describe('a host’s robots.txt', () => {
     const visit = await visitor.visit({ url: `${site.url}/post/1`, depth: 0 })
     expect(visit.outcome).toBe(allowed ? 'fetched' : 'skipped')
     expect(site.paths().includes('/post/1')).toBe(allowed)
+    await visitor.close()
+    await site.close()
+  })
+
+  it('is asked once more when the connection breaks', async () => {
+    let asked = 0
+    const site = await startFakeSite({
+      robots: (_request, response) => {
+        asked += 1
+        if (asked === 1) response.destroy()
+        else response.end('User-agent: *\nDisallow: /x')
+      },
+    })
+    const visitor = openTestVisitor(testSource(site.url))
+    expect(await visitor.visit({ url: `${site.url}/post/1`, depth: 0 })).toMatchObject({ outcome: 'fetched' })
+    expect(asked).toBe(2)
     await visitor.close()
     await site.close()
   })

@@ -1,0 +1,51 @@
+// Imports keep what they read: a file that breaks off loses nothing read before, two texts of one name are two posts.
+
+import { mkdirSync, mkdtempSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { describe, expect, it } from 'vitest'
+import { readPosts } from '#crawlers/imports/read-posts.ts'
+import { UsageError } from '#src/runtime/errors.ts'
+import { type ImportItem, importPosts } from '#src/scans/import-posts.ts'
+import { iteratePosts } from '#src/store/post-store.ts'
+import { buildPost } from '#tests/helpers/build.ts'
+import { testStore } from '#tests/helpers/test-store.ts'
+
+const rule = { keep: 'all', sampleRate: 0, sampleSeed: 's' } as const
+const request = { rule, obtainedBy: 'test' }
+
+describe('an import', () => {
+  it('keeps what was read before a file broke off, says so, and goes on with the next', async () => {
+    async function* breaksOff(): AsyncGenerator<ImportItem> {
+      for (const line of [1, 2, 3]) yield { kind: 'post', line, post: buildPost({ id: `a${line}`, text: `甲${line}` }) }
+      throw new UsageError('a.jsonl: cannot be read (EIO)', 'name a readable file')
+    }
+    async function* whole(): AsyncGenerator<ImportItem> {
+      yield { kind: 'post', line: 1, post: buildPost({ id: 'b1', text: '乙' }) }
+    }
+    const store = testStore()
+    const files = [
+      { name: 'a.jsonl', items: breaksOff() },
+      { name: 'b.jsonl', items: whole() },
+    ]
+    const report = await importPosts({ store, classifier: null, clock: () => new Date() }, { ...request, files })
+    expect(report).toMatchObject({ posts: { new: 4 }, errorCount: 1, errors: [{ file: 'a.jsonl', line: 4 }] })
+    expect([...iteratePosts(store.reader)].length).toBe(4)
+  })
+
+  it('two texts of one name in two folders are two posts, and the same text again is none', async () => {
+    const folder = mkdtempSync(join(tmpdir(), 'lurewatch-import-'))
+    const paths = ['a', 'b'].map((name) => {
+      mkdirSync(join(folder, name))
+      writeFileSync(join(folder, name, '1.txt'), `标题\n${name} 的正文`)
+      return join(folder, name, '1.txt')
+    })
+    const store = testStore()
+    const run = () => {
+      const files = paths.map((path) => ({ name: '1.txt', items: readPosts({ path }, { nameAsId: false }) }))
+      return importPosts({ store, classifier: null, clock: () => new Date() }, { ...request, files })
+    }
+    expect((await run()).posts).toEqual({ new: 2, changed: 0, seen: 0 })
+    expect((await run()).posts).toEqual({ new: 0, changed: 0, seen: 2 })
+  })
+})
