@@ -1,7 +1,7 @@
 // A scope is what is judged at once: the author's own words, a window of a long text, or one stranger's comment.
 // Rules see nothing else.
 
-import type { Lure } from '#src/domain/closed-lists.ts'
+import { LURES, type Lure } from '#src/domain/closed-lists.ts'
 import type { Post } from '#src/domain/post.ts'
 import type { Contact, Subject } from '#src/domain/verdict.ts'
 import type { HeardField, Mention, Voice } from './mentions.ts'
@@ -53,9 +53,17 @@ export function distinct(mentions: readonly Mention[]): number {
 }
 
 /** `refund_agency` → `offer-refund-agency`: the word-list group of a lure. */
-export function groupOf(kind: 'offer' | 'likely' | 'hint' | 'matter', lure: Lure): string {
-  return `${kind}-${lure.replaceAll('_', '-')}`
+export function groupOf(kind: GroupKind, lure: Lure): string {
+  return GROUPS[kind][lure]
 }
+
+const KINDS = ['offer', 'likely', 'hint', 'matter'] as const
+type GroupKind = (typeof KINDS)[number]
+
+/** Spelt once: rules ask for these names thousands of times a second. */
+const GROUPS = Object.fromEntries(
+  KINDS.map((kind) => [kind, Object.fromEntries(LURES.map((lure) => [lure, `${kind}-${lure.replaceAll('_', '-')}`]))]),
+) as Readonly<Record<GroupKind, Readonly<Record<Lure, string>>>>
 
 function groupBySentence(mentions: readonly Mention[]): Map<Sentence, Set<string>> {
   const groups = new Map<Sentence, Set<string>>()

@@ -1,5 +1,6 @@
 // Cuts a field into sentences by the marks that end a thought. Offsets are into the original text; nothing is lost.
 
+import { allMatches } from '#classifiers/text/all-matches.ts'
 import type { FieldReading } from './reading.ts'
 
 export type Sentence = Readonly<{ field: string; order: number; start: number; end: number; text: string }>
@@ -20,7 +21,7 @@ export function splitSentences(field: FieldReading): Sentence[] {
     }
   }
   let from = 0
-  for (const mark of field.raw.matchAll(END)) {
+  for (const mark of allMatches(END, field.raw)) {
     const to = mark.index + mark[0].length
     push(from, to)
     from = to

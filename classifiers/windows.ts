@@ -1,6 +1,7 @@
 // An advertisement pasted into a long article must not drown in it: the lines around each contact or link are judged
 // again on their own. Windows open only there (a window anywhere costs precision; reference, ablation).
 
+import { allMatches } from '#classifiers/text/all-matches.ts'
 import type { Contact } from '#src/domain/verdict.ts'
 import type { HeardField } from './mentions.ts'
 
@@ -35,7 +36,7 @@ export function openWindows(fields: readonly HeardField[], contacts: readonly Co
 }
 
 function windowsOf(field: HeardField, contacts: readonly Contact[]): Window[] {
-  const links = [...field.raw.matchAll(LINK)].map(({ index, 0: link }) => ({ start: index, end: index + link.length }))
+  const links = allMatches(LINK, field.raw).map(({ index, 0: link }) => ({ start: index, end: index + link.length }))
   const stretches: { from: number; to: number }[] = []
   for (const { start, end } of [...contacts, ...links].toSorted((a, b) => a.start - b.start)) {
     const last = stretches.at(-1)

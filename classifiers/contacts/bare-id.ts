@@ -2,6 +2,7 @@
 // Only ids with a digit or an underline, and never where a thing, a file or another service is named.
 
 import type { FieldReading } from '#classifiers/reading.ts'
+import { allMatches } from '#classifiers/text/all-matches.ts'
 import { type ContactCue, cueOf, groupOf } from './contact-cue.ts'
 import { numbersAThing } from './official.ts'
 import { canBeId, idValue, MIXED_ID } from './wechat-id.ts'
@@ -56,7 +57,7 @@ export function findBareIds(field: FieldReading): ContactCue[] {
   if (!/[a-z][a-z0-9_-]{5}|下划线/.test(text)) return []
   const patterns = /^author\./.test(field.field) ? [ANNOUNCED, FOLLOWED, IN_BIO] : [ANNOUNCED, FOLLOWED]
   return patterns
-    .flatMap((pattern) => [...text.matchAll(pattern)])
+    .flatMap((pattern) => allMatches(pattern, text))
     .map((match) => cueFor(field, match))
     .filter((cue) => cue !== null)
 }

@@ -1,6 +1,7 @@
 // What looks like a way to a private channel, before it is decided whether the item pushes it.
 
 import type { FieldReading, View } from '#classifiers/reading.ts'
+import { allMatches } from '#classifiers/text/all-matches.ts'
 import { rawSpan } from '#classifiers/text/raw-span.ts'
 import type { ContactType } from '#src/domain/closed-lists.ts'
 import type { Contact } from '#src/domain/verdict.ts'
@@ -56,7 +57,7 @@ export function hintCues(
 ): ContactCue[] {
   const view = field.views.folded
   const cues: ContactCue[] = []
-  for (const match of view.text.matchAll(options.pattern)) {
+  for (const match of allMatches(options.pattern, view.text)) {
     const end = match.index + match[0].length
     if (options.refuses?.(view.text, match.index, end)) continue
     cues.push(cueOf(field, view, { type: options.type, value: '', start: match.index, end }))

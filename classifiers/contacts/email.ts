@@ -1,6 +1,7 @@
 // Mail addresses that are offered; those of official channels are left out.
 
 import type { FieldReading } from '#classifiers/reading.ts'
+import { allMatches } from '#classifiers/text/all-matches.ts'
 import { type ContactCue, cueOf, groupOf } from './contact-cue.ts'
 import { isOfficialHost } from './official.ts'
 
@@ -24,7 +25,7 @@ export function findEmails(field: FieldReading): ContactCue[] {
   const view = field.views.folded
   if (!/@|at|艾特|#/.test(view.text)) return []
   const cues: ContactCue[] = []
-  for (const match of view.text.matchAll(EMAIL)) {
+  for (const match of allMatches(EMAIL, view.text)) {
     const id = groupOf(match, 'id')
     if (!id || isOfficialHost(normalise(match.groups?.host ?? ''))) continue
     cues.push(cueOf(field, view, { type: 'email', value: normalise(id.text), start: id.start, end: id.end }))

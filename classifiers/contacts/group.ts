@@ -1,6 +1,7 @@
 // Invitations into a chat group. The value is the group's name or number when it is said, else "".
 
 import type { FieldReading } from '#classifiers/reading.ts'
+import { allMatches } from '#classifiers/text/all-matches.ts'
 import { type ContactCue, cueOf, groupOf, Taken } from './contact-cue.ts'
 import { THEN } from './inviting.ts'
 
@@ -34,7 +35,7 @@ const AFTERWARDS = /^[ ]*(?:了|后|才|过|的人(?:都|很|也)|里(?:有人|�
 function cues(field: FieldReading, pattern: RegExp): ContactCue[] {
   const view = field.views.folded
   const found: ContactCue[] = []
-  for (const match of view.text.matchAll(pattern)) {
+  for (const match of allMatches(pattern, view.text)) {
     const all = groupOf(match, 'all')
     if (!all) continue
     const value = match.groups?.id ?? match.groups?.id2 ?? ''

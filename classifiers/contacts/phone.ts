@@ -1,6 +1,7 @@
 // Telephone numbers that are offered: mobiles in any grouping, landlines and 400/800 numbers that are not an institution's.
 
 import type { FieldReading } from '#classifiers/reading.ts'
+import { allMatches } from '#classifiers/text/all-matches.ts'
 import { type ContactCue, cueOf } from './contact-cue.ts'
 import { isOfficialNumber, numbersAThing } from './official.ts'
 
@@ -43,7 +44,7 @@ function numbers(
 ): ContactCue[] {
   const view = field.views.folded
   const cues: ContactCue[] = []
-  for (const match of view.text.matchAll(pattern)) {
+  for (const match of allMatches(pattern, view.text)) {
     const place = match.indices?.groups?.number
     if (!place || !accepts(view.text, place[0], place[1])) continue
     const [start, end] = place

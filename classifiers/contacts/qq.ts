@@ -1,6 +1,7 @@
 // QQ numbers: five to eleven digits said to be a QQ. A QQ group's number belongs to the group extractor.
 
 import type { FieldReading } from '#classifiers/reading.ts'
+import { allMatches } from '#classifiers/text/all-matches.ts'
 import { type ContactCue, cueOf, groupOf } from './contact-cue.ts'
 
 const QQ =
@@ -10,7 +11,7 @@ const QQ =
 export function findQqs(field: FieldReading): ContactCue[] {
   const view = field.views.folded
   const cues: ContactCue[] = []
-  for (const match of view.text.matchAll(QQ)) {
+  for (const match of allMatches(QQ, view.text)) {
     const id = groupOf(match, 'id')
     if (!id) continue
     const value = id.text.replace(/[^0-9]/g, '')

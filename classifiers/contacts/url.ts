@@ -2,6 +2,7 @@
 // to an address is not part of it, nor is the fragment part of its value.
 
 import type { FieldReading } from '#classifiers/reading.ts'
+import { allMatches } from '#classifiers/text/all-matches.ts'
 import { type ContactCue, cueOf, groupOf } from './contact-cue.ts'
 import { isOfficialHost, isReferenceHost } from './official.ts'
 
@@ -48,7 +49,7 @@ export function findUrls(field: FieldReading): ContactCue[] {
   const view = field.views.visual
   if (!/[.点。]|:\//.test(view.text) || !/[a-z]{2}/i.test(view.text)) return []
   const cues: ContactCue[] = []
-  for (const match of view.text.matchAll(URLS)) {
+  for (const match of allMatches(URLS, view.text)) {
     const id = groupOf(match, 'id')
     const written = trimEnd(id?.text ?? '')
     const value = normalise(written)

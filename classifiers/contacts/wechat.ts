@@ -2,6 +2,7 @@
 // Works on the folded view, where 薇❤, ➕v and 🛰️ already read as letters and Han.
 
 import type { FieldReading } from '#classifiers/reading.ts'
+import { allMatches } from '#classifiers/text/all-matches.ts'
 import { type ContactCue, cueOf, groupOf } from './contact-cue.ts'
 import { numbersAThing } from './official.ts'
 import { canBeId, idValue, WECHAT_ID } from './wechat-id.ts'
@@ -78,7 +79,7 @@ function cueFor(field: FieldReading, match: RegExpMatchArray): ContactCue | null
 export function findWechats(field: FieldReading): ContactCue[] {
   const { text } = field.views.folded
   if (!/[a-z0-9_]{5}|[0-9a-z][ \t\-.·_/]{1,2}[0-9a-z]|下划线/.test(text)) return []
-  return [...text.matchAll(LABELLED), ...text.matchAll(NAMED_AFTER)]
+  return [...allMatches(LABELLED, text), ...allMatches(NAMED_AFTER, text)]
     .map((match) => cueFor(field, match))
     .filter((cue) => cue !== null)
 }

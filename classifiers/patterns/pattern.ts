@@ -1,6 +1,7 @@
 // Turns of phrase that no word list can hold: "帮客户……退了", "收两成", "换着人打". Searched in the folded view.
 
 import type { FieldReading } from '#classifiers/reading.ts'
+import { allMatches } from '#classifiers/text/all-matches.ts'
 import { rawSpan } from '#classifiers/text/raw-span.ts'
 
 /** A phrase with bounded gaps (never `.*`, or a megabyte takes minutes), the group it speaks for, and its meaning. */
@@ -16,7 +17,7 @@ export function findPatterns(field: FieldReading, patterns: readonly Pattern[]):
   const view = field.views.folded
   return patterns.flatMap(({ group, reads, phrase }) => {
     const hits: PatternHit[] = []
-    for (const match of view.text.matchAll(phrase)) {
+    for (const match of allMatches(phrase, view.text, MOST_EACH * 2)) {
       const { start, end } = rawSpan(view, match.index, match.index + match[0].length)
       if (end > start) hits.push({ group, reads, start, end })
       if (hits.length >= MOST_EACH) break
