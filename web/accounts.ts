@@ -1,5 +1,6 @@
 // Accounts of the desk: each act is one transaction with its audit entry. Refusals are values that name the fault.
 
+import { CLASSIFIER } from '#src/domain/case.ts'
 import { ROLES, type Role } from '#src/domain/closed-lists.ts'
 import { sha256 } from '#src/runtime/identity.ts'
 import { hashPassword, passwordFault } from '#src/runtime/passwords.ts'
@@ -24,9 +25,15 @@ export function parseRole(text: string): Role | null {
   return ROLES.find((role) => role === text) ?? null
 }
 
-/** Whether a name may be an account: 1–40 letters or digits of any script, dot, dash, underscore. */
+/** Names under which the record and the desk show software or the command line, not a person. */
+const RESERVED: ReadonlySet<string> = new Set([CLASSIFIER, 'cli', 'system', 'software', 'lurewatch', '系统', '软件'])
+
+/**
+ * Whether a name may be an account: 1–40 letters or digits of any script, dot, dash, underscore, and not one under which
+ * software acts, in whatever width or case it is written.
+ */
 export function isAccountName(name: string): boolean {
-  return /^[\p{L}\p{N}._-]{1,40}$/u.test(name)
+  return /^[\p{L}\p{N}._-]{1,40}$/u.test(name) && !RESERVED.has(name.normalize('NFKC').toLowerCase())
 }
 
 function note(tx: Tx, act: Act, action: string, facts: Record<string, string> = {}): void {

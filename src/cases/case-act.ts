@@ -7,7 +7,7 @@ import { inTransaction, type Tx } from '#src/store/in-transaction.ts'
 import type { Store } from '#src/store/open-store.ts'
 
 /** Why an act was refused, for a page that says it in the reader's language. */
-export type RefusalCode = 'no_case' | 'taken' | 'not_yours' | 'no_reason' | 'wrong_state'
+export type RefusalCode = 'no_case' | 'taken' | 'not_yours' | 'no_reason' | 'wrong_state' | 'changed'
 
 export type CaseAct =
   | Readonly<{ outcome: 'done'; state: CaseState }>

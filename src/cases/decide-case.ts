@@ -9,22 +9,28 @@ import { type Actor, type CaseAct, onCase, recordAct, refuse, refuseEmptyReason 
 /** Reports that a reversal takes back; what a channel has answered stays as it is, a fact. */
 const WITHDRAWABLE: readonly ReportState[] = ['draft', 'submitted']
 
-/** Decides a case that `actor` has claimed. A claim that lapsed but that nobody took over still counts. */
+/**
+ * Decides a case that `actor` has claimed. A claim that lapsed but that nobody took over still counts. `captureId` is the
+ * capture that the reviewer read: refused as `changed` when the case is about another by now.
+ */
 export function decideCase(
   store: Store,
-  { caseId, actor, at, decision }: Actor & Readonly<{ decision: Decision }>,
+  { caseId, actor, at, captureId, decision }: Actor & Readonly<{ captureId: number; decision: Decision }>,
 ): CaseAct {
   const { outcome, category, reason } = decision
   return onCase(store, caseId, (tx, record) => {
     if (record.state === 'claimed' && record.claimedBy !== actor) {
       return refuse('not_yours', `${record.id} is claimed by ${record.claimedBy}`)
     }
+    if (record.captureId !== captureId) {
+      return refuse('changed', `${record.id} is about capture ${record.captureId} now, not the one that was read`)
+    }
     const noReason = refuseEmptyReason(reason)
     if (noReason) return noReason
     const kind = eventForOutcome(outcome)
     return recordAct(tx, record, {
       event: { kind, at, actor, reason: reason.trim(), outcome, category },
-      facts: { outcome, category, captureId: record.captureId },
+      facts: { outcome, category, captureId },
     })
   })
 }

@@ -1,5 +1,6 @@
 // Opens the case of a flagged subject, with its audit entry, in the transaction that saved the verdict.
 
+import { CLASSIFIER } from '#src/domain/case.ts'
 import type { Verdict } from '#src/domain/verdict.ts'
 import { appendAudit } from '#src/store/audit-store.ts'
 import { openCase } from '#src/store/case-store.ts'
@@ -29,6 +30,6 @@ export function openCaseFor(
   if (opened.outcome === 'unchanged') return opened
   const facts = { captureId, verdict: verdict.verdict, category: verdict.category, risk: verdict.risk }
   const action = `case.${opened.outcome}`
-  appendAudit(tx, { at, actor: 'classifier', action, target: `case:${opened.caseId}`, facts })
+  appendAudit(tx, { at, actor: CLASSIFIER, action, target: `case:${opened.caseId}`, facts })
   return opened
 }

@@ -25,6 +25,9 @@ export type CaseEventKind = (typeof CASE_EVENTS)[number]
 export const OUTCOMES = ['violating', 'borderline', 'benign', 'unsure'] as const
 export type Outcome = (typeof OUTCOMES)[number]
 
+/** Who software is in a case's history: no person's name. */
+export const CLASSIFIER = 'classifier'
+
 export type CaseEvent = Readonly<{
   kind: CaseEventKind
   at: string
@@ -51,7 +54,8 @@ const TRANSITIONS: Readonly<Record<CaseState | 'none', Row>> = {
     deferred: 'open',
   },
   confirmed: { reported: 'reported', reversed: 'open', reflagged: 'confirmed' },
-  // `reopened`: the author edited the post into a lure after it was dismissed; `openCase` checks that.
+  // `reopened`: the author edited the post into a lure, another lure or a new contact after it was dismissed;
+  // `openCase` checks that.
   dismissed: { reversed: 'open', reflagged: 'dismissed', reopened: 'open' },
   reported: { reported: 'reported', reversed: 'open', reflagged: 'reported' },
 }

@@ -26,6 +26,8 @@ export type FileCheck = { readonly ok: true } | { readonly ok: false; readonly w
 
 const VAULT_PATH = /^evidence\/([0-9a-f]{2})\/([0-9a-f]{2})\/([0-9a-f]{64})\.[a-z0-9]{1,8}$/
 
+const IN_THE_WAY = 'something in the way of the evidence folder is a file: move it aside'
+
 /** Disk faults that the operator can mend, each with its mend. */
 const MENDS: Readonly<Record<string, string>> = {
   ENOSPC: 'free some space on the disk that holds the data directory, then run it again',
@@ -34,7 +36,8 @@ const MENDS: Readonly<Record<string, string>> = {
   EROFS: 'the data directory is read-only: mount it writable or choose another with --data',
   EACCES: 'give this account the right to write in the data directory, or choose another with --data',
   EPERM: 'give this account the right to write in the data directory, or choose another with --data',
-  ENOTDIR: 'something in the way of the evidence folder is a file: move it aside',
+  ENOTDIR: IN_THE_WAY,
+  EEXIST: IN_THE_WAY, // what mkdir says of a file in place of the last folder
 }
 
 function asConfigError(cause: unknown, doing: string): Error {
@@ -59,6 +62,15 @@ function syncFolder(folder: string): void {
   }
 }
 
+/** Removes a half file if there is one. What keeps it from being removed is the fault that is reported already. */
+function discard(temporary: string): void {
+  try {
+    rmSync(temporary, { force: true })
+  } catch {
+    // a file where the folder should be (ENOTDIR), a disk turned read-only: no half file, or none that can go
+  }
+}
+
 function writeDurably(target: string, bytes: Uint8Array): void {
   const folder = dirname(target)
   const temporary = join(folder, `.${randomBytes(8).toString('hex')}.part`)
@@ -73,7 +85,7 @@ function writeDurably(target: string, bytes: Uint8Array): void {
     renameSync(temporary, target)
     syncFolder(folder)
   } catch (cause) {
-    rmSync(temporary, { force: true })
+    discard(temporary)
     throw asConfigError(cause, 'written')
   }
 }

@@ -6,7 +6,7 @@ import type { Channel } from '#src/domain/closed-lists.ts'
 import type { Report } from '#src/domain/report.ts'
 import { keepFile } from '#src/evidence/vault.ts'
 import { appendAudit } from '#src/store/audit-store.ts'
-import { loadCase } from '#src/store/case-store.ts'
+import { listCaseEvents, loadCase } from '#src/store/case-store.ts'
 import { inTransaction, type Tx } from '#src/store/in-transaction.ts'
 import type { Reader, Store } from '#src/store/open-store.ts'
 import { pseudonymsOf } from '#src/store/pseudonyms.ts'
@@ -30,6 +30,9 @@ export type BuildResult =
   | Readonly<{ outcome: 'built'; report: Report }>
   | Readonly<{ outcome: 'exists'; report: Report }>
   | Readonly<{ outcome: 'refused'; why: string }>
+
+/** A package that is made and not yet on record, with the input it was made from. */
+type Packed = Readonly<{ build: Build; input: FactsInput; report: Report }>
 
 type Stopped = Exclude<BuildResult, { outcome: 'built' }>
 
@@ -73,10 +76,20 @@ function prepare(store: Store, build: Build): { ok: true; input: FactsInput } | 
   }
 }
 
-function record(tx: Tx, build: Build, report: Report): BuildResult {
-  // Asked again inside the transaction: while we packed, someone may have reversed the case or built the same report.
+/** Whether the case is no longer what was packed: another capture, or anything new in its history. */
+function hasMoved(db: Reader, { case: packed, events }: FactsInput): boolean {
+  const last = listCaseEvents(db, packed.id).at(-1)
+  return loadCase(db, packed.id)?.captureId !== packed.captureId || last?.seq !== events.at(-1)?.seq
+}
+
+function record(tx: Tx, { build, input, report }: Packed): BuildResult {
+  // Asked again inside the transaction: while we packed, someone may have reversed the case, even decided it anew, or
+  // built the same report.
   const stopped = stopBefore(tx, build)
   if (stopped) return stopped
+  if (hasMoved(tx, input)) {
+    return { outcome: 'refused', why: `case ${report.caseId} changed while the package was being made; build it again` }
+  }
   const saved = saveReport(tx, report)
   if (saved.outcome === 'exists') return { outcome: 'exists', report: saved.report }
   const { at, actor, channel } = build
@@ -117,5 +130,5 @@ export async function buildReport(store: Store, build: Build): Promise<BuildResu
     createdBy: actor,
     updatedAt: at,
   }
-  return inTransaction(store, (tx) => record(tx, build, report))
+  return inTransaction(store, (tx) => record(tx, { build, input, report }))
 }

@@ -33,11 +33,25 @@ export type EvidenceFact = Readonly<{
   whyWithheld: string
 }>
 
-export const KIND_NAMES: Readonly<Record<EvidenceKind, string>> = {
+const KIND_NAMES: Readonly<Record<EvidenceKind, string>> = {
   page: '网页原始内容',
   screenshot: '网页截图',
   headers: 'HTTP 响应头',
   post: '导入的帖文数据',
+}
+
+/** Whether a file is what a browser made of the page, or stands beside one that is. */
+const isRendered = ({ facts }: EvidenceItem): boolean => facts.rendered === 'true'
+
+/** What a file is called in a report. A page that a browser rewrote is no longer what the server sent. */
+export function evidenceName(item: EvidenceItem): string {
+  return item.kind === 'page' && isRendered(item) ? '浏览器渲染后的网页内容' : KIND_NAMES[item.kind]
+}
+
+/** The browser that rendered the page, its version as recorded ('' = not recorded); null = no page was rendered. */
+export function renderingBrowser(evidence: readonly EvidenceItem[]): string | null {
+  const page = evidence.findLast(({ kind }) => kind === 'page')
+  return page && isRendered(page) ? (toolsOf(page).chromium ?? '') : null
 }
 
 const WITHHELD = '原件含其他网民的评论等个人信息，本材料只列校验值；受理单位依法调取时另行提供。'
@@ -123,7 +137,7 @@ export function evidenceFacts(evidence: readonly EvidenceItem[], crowded: boolea
     const withheld = crowded && (item.kind === 'page' || item.kind === 'post')
     return {
       kind: item.kind,
-      name: KIND_NAMES[item.kind],
+      name: evidenceName(item),
       file: withheld ? '' : packedName(item, nth),
       sha256: item.sha256,
       bytes: item.bytes,

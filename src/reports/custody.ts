@@ -1,7 +1,7 @@
 // The chain of custody: who did what with the content and when, from capture to this package. People by pseudonym.
 
-import type { CaseEventKind } from '#src/domain/case.ts'
-import { KIND_NAMES } from './capture-facts.ts'
+import { type CaseEventKind, CLASSIFIER } from '#src/domain/case.ts'
+import { evidenceName } from './capture-facts.ts'
 import type { FactsInput } from './facts-input.ts'
 import { type Moment, momentOf } from './moment.ts'
 import { CATEGORY_NAMES } from './names.ts'
@@ -23,7 +23,7 @@ const EVENT_NAMES: Readonly<Record<CaseEventKind, string>> = {
 
 /** Who acted, as the outside may know it: software by what it is, a person by a pseudonym. */
 export function actorName(input: Pick<FactsInput, 'reviewerName'>, actor: string): string {
-  return actor === 'classifier' ? '软件（分类器）' : input.reviewerName(actor)
+  return actor === CLASSIFIER ? '软件（分类器）' : input.reviewerName(actor)
 }
 
 /** Every step in the order it happened, this package last. */
@@ -32,7 +32,7 @@ export function custodyLog(input: FactsInput): CustodyEntry[] {
     at: momentOf(item.takenAt),
     actor: '软件（采集）',
     event: '证据文件存入证据库',
-    note: `${KIND_NAMES[item.kind]}，SHA-256 ${item.sha256.slice(0, 16)}…`,
+    note: `${evidenceName(item)}，SHA-256 ${item.sha256.slice(0, 16)}…`,
   }))
   const steps: CustodyEntry[] = input.events.map((event) => ({
     at: momentOf(event.at),

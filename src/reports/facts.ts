@@ -5,7 +5,7 @@ import type { Outcome } from '#src/domain/case.ts'
 import type { Category, Channel, ContactType, Platform } from '#src/domain/closed-lists.ts'
 import type { Post } from '#src/domain/post.ts'
 import type { Subject } from '#src/domain/verdict.ts'
-import { type CaptureFacts, captureFacts, type EvidenceFact, evidenceFacts } from './capture-facts.ts'
+import { type CaptureFacts, captureFacts, type EvidenceFact, evidenceFacts, renderingBrowser } from './capture-facts.ts'
 import { actorName, type CustodyEntry, custodyLog } from './custody.ts'
 import type { FactsInput } from './facts-input.ts'
 import { knownGaps } from './known-gaps.ts'
@@ -158,6 +158,9 @@ export function assembleFacts(input: FactsInput): ReportFacts {
     evidence,
     decision,
     custody: custodyLog(input),
-    gaps: knownGaps({ how: capture.origin.how, post, about, account, evidence, text, crowded }),
+    gaps: knownGaps({
+      ...{ how: capture.origin.how, post, about, account, evidence, text, crowded },
+      browser: renderingBrowser(input.evidence),
+    }),
   }
 }

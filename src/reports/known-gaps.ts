@@ -11,12 +11,19 @@ export type GapInput = Readonly<{
   about: 'post' | 'comment'
   account: Account
   evidence: readonly EvidenceFact[]
+  /** Version of the browser that rendered the page, '' when it was not recorded; null = the page is as the server sent it. */
+  browser: string | null
   text: ReportedText
   /** Other people appear on the page. */
   crowded: boolean
 }>
 
-function captureGaps({ how, evidence, crowded }: GapInput): string[] {
+function renderingGap(browser: string): string {
+  const version = browser === '' ? '浏览器版本未记录' : `浏览器为 Chromium ${browser}`
+  return `网页内容文件是浏览器执行页面脚本后序列化的页面，不是服务器返回的原始字节；所附 HTTP 响应头属于服务器的首次响应；${version}。`
+}
+
+function captureGaps({ how, evidence, browser, crowded }: GapInput): string[] {
   const has = (kind: string): boolean => evidence.some((item) => item.kind === kind)
   const gaps: string[] = []
   if (how !== 'scan') {
@@ -28,6 +35,7 @@ function captureGaps({ how, evidence, crowded }: GapInput): string[] {
     gaps.push('网页截图为公开页面原貌，可能含其他网民的昵称或头像，对外提交前请按渠道要求裁剪或遮盖。')
   }
   if (evidence.length === 0) gaps.push('证据库中没有本次采集的原始文件。')
+  if (browser !== null) gaps.push(renderingGap(browser))
   if (how === 'scan') gaps.push('跳转过程只记录了最初请求的网址和最终网址。')
   gaps.push('采集时间取自本机系统时钟，未与授时机构核对，未申请可信时间戳。')
   gaps.push('采集由软件完成，无第二名人员在场见证，未录屏，未记录出口 IP 地址。')

@@ -1,4 +1,5 @@
 // What a case takes from the capture and verdict that flagged it: the columns by which the queue sorts and searches.
+// And what a later flag has that this one had not.
 
 import type { Post } from '#src/domain/post.ts'
 import type { Subject, Verdict } from '#src/domain/verdict.ts'
@@ -35,4 +36,10 @@ export function flagColumns({ captureId, post }: StoredCapture, verdict: Verdict
     platform: post.platform,
     title: excerptOf(post, subject),
   }
+}
+
+/** Whether `now` pushes a contact that the verdict before (null = none on record) did not have. Kind and value count. */
+export function hasNewContact(now: Verdict, before: Verdict | null): boolean {
+  const known = new Set(before?.contacts.map(({ type, value }) => `${type} ${value}`))
+  return now.contacts.some(({ type, value }) => !known.has(`${type} ${value}`))
 }

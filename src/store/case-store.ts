@@ -3,9 +3,9 @@
 
 import { eq } from 'drizzle-orm'
 import { sql } from 'drizzle-orm/sql'
-import { type CaseEvent, type CaseState, nextCaseState, type Transition } from '#src/domain/case.ts'
+import { type CaseEvent, type CaseState, CLASSIFIER, nextCaseState, type Transition } from '#src/domain/case.ts'
 import type { Verdict } from '#src/domain/verdict.ts'
-import { flagColumns } from './case-flag.ts'
+import { flagColumns, hasNewContact } from './case-flag.ts'
 import { addCaseEvent, lastFlagOf } from './case-history.ts'
 import { type CaseRecord, caseFromRow, caseIdOf, caseNumberOf } from './case-row.ts'
 import { perConnection, type Reader } from './connection.ts'
@@ -21,9 +21,6 @@ export type { CaseRecord } from './case-row.ts'
 type Row = typeof cases.$inferSelect
 type Columns = Partial<Omit<Row, 'id' | 'state' | 'updatedAt'>>
 type Flagged = Readonly<{ subjectKey: string; captureId: number; verdict: Verdict; at: string }>
-
-/** Who software is in a case's history. */
-const CLASSIFIER = 'classifier'
 
 /** States in which nobody has decided yet: only then may a new flag change what the reviewer looks at. */
 const UNDECIDED: readonly CaseState[] = ['open', 'claimed']
@@ -88,10 +85,15 @@ function openNew(tx: Tx, flagged: Flagged): string {
   return caseIdOf(id)
 }
 
-/** A dismissed post that its author then edited into a lure: an old trick to pass review. Weaker news reopens nothing. */
-function editedIntoLure(row: Row, { captureId, verdict }: Flagged): boolean {
+/**
+ * A dismissed post that its author then edited into a lure, into another lure or so that it pushes a new contact: an old
+ * trick to pass review. Weaker news reopens nothing.
+ */
+function editedIntoLure(tx: Tx, row: Row, { captureId, verdict }: Flagged): boolean {
+  if (row.state !== 'dismissed' || captureId === row.captureId) return false
   const worse = verdict.verdict === 'violating' && row.verdict !== 'violating'
-  return row.state === 'dismissed' && captureId !== row.captureId && worse
+  const otherLure = verdict.category !== 'none' && verdict.category !== row.flaggedCategory
+  return worse || otherLure || hasNewContact(verdict, loadVerdict(tx, row.captureId))
 }
 
 /**
@@ -108,7 +110,7 @@ export function openCase(
   const caseId = caseIdOf(row.id)
   const last = lastFlagOf(tx, row.id)
   const same = last?.captureId === captureId && last.verdict === verdict.verdict && last.category === verdict.category
-  const kind = editedIntoLure(row, flagged) ? 'reopened' : 'reflagged'
+  const kind = editedIntoLure(tx, row, flagged) ? 'reopened' : 'reflagged'
   const next = nextCaseState(row.state, kind)
   if (same || !next.ok) return { outcome: 'unchanged', caseId }
   addCaseEvent(tx, { caseId: row.id, captureId, event: flagEvent(kind, flagged) })

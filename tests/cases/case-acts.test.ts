@@ -34,7 +34,16 @@ function storeWithCase(dir?: string): Store {
 const claim = (store: Store, actor = 'lin', at = AT, caseId = ID) =>
   claimCase(store, { caseId, actor, at, minutes: 30 })
 const decide = (store: Store, outcome: Outcome = 'violating', actor = 'lin', reason = '引导加微信') =>
-  decideCase(store, { caseId: ID, actor, at: later(2), decision: { outcome, category: 'debt_relief', reason } })
+  decideOn(store, loadCase(store.reader, ID)?.captureId ?? 0, { outcome, actor, reason })
+const decideOn = (
+  store: Store,
+  captureId: number,
+  { outcome = 'benign' as Outcome, actor = 'lin', reason = '引导加微信' } = {},
+) =>
+  decideCase(store, {
+    ...{ caseId: ID, actor, at: later(2), captureId },
+    decision: { outcome, category: 'debt_relief', reason },
+  })
 const reverse = (store: Store, reason = '看错了') =>
   reverseDecision(store, { caseId: ID, actor: 'an', at: later(3), reason })
 const actions = (store: Store): string[] =>
@@ -155,6 +164,19 @@ describe('deciding', () => {
     expect(decide(store, 'benign')).toMatchObject({ outcome: 'refused', code: 'wrong_state' })
     expect(claim(store, 'an', later(9))).toMatchObject({ outcome: 'refused', code: 'wrong_state' })
     expect(actions(store)).toHaveLength(3)
+  })
+
+  test('is about the capture that was read: an edit that came in meanwhile refuses it, and nothing is written', () => {
+    const store = storeWithCase()
+    claim(store)
+    const read = loadCase(store.reader, ID)?.captureId ?? 0
+    expect(flag(store, { category: 'pos_promo' }, { text: '全额退保，加我' }).outcome).toBe('reflagged')
+    const before = actions(store)
+    expect(decideOn(store, read)).toMatchObject({ outcome: 'refused', code: 'changed' })
+    expect(loadCase(store.reader, ID)).toMatchObject({ state: 'claimed', claimedBy: 'lin', captureId: read + 1 })
+    expect(actions(store)).toEqual(before)
+    expect(decideOn(store, read + 1)).toEqual({ outcome: 'done', state: 'dismissed' })
+    expect(listAudit(store.reader, { limit: 9 }).at(-1)?.facts).toMatchObject({ captureId: read + 1 })
   })
 
   test('a claim that somebody took over is lost', () => {

@@ -91,6 +91,17 @@ describe('keepFile', () => {
     expect(everyFile()).toEqual([])
   })
 
+  it.each(['evidence', 'evidence/2d', 'evidence/2d/71'])(
+    'a file in the way at %s is a ConfigError with its mend',
+    (path) => {
+      mkdirSync(dirname(join(dataDir, path)), { recursive: true })
+      writeFileSync(join(dataDir, path), 'in the way')
+      const attempt = (): unknown => keepFile(dataDir, text('x'), 'html') // SHA-256 2d71…
+      expect(attempt).toThrow(ConfigError)
+      expect(attempt).toThrow(/ENOTDIR|EEXIST/)
+    },
+  )
+
   it('goes on after a short write', () => {
     const real = fs.writeSync.bind(fs) as (fd: number, bytes: Uint8Array, at: number, length: number) => number
     vi.spyOn(fs, 'writeSync').mockImplementation(((fd: number, bytes: Uint8Array, at: number) =>

@@ -61,6 +61,16 @@ describe('buildReport', () => {
     expect(listReports(at.store.reader)).toEqual([])
   })
 
+  it('is refused when the case was reversed and confirmed anew while the package was being made', async () => {
+    const at = start()
+    const building = build(at, 'platform')
+    expect(reverse(at).outcome).toBe('done')
+    confirm(at.store, at.caseId, { reason: '第二次看，理由不同' })
+    expect(await building).toMatchObject({ outcome: 'refused', why: expect.stringContaining('changed') })
+    expect(listReports(at.store.reader)).toEqual([])
+    expect(await build(at, 'platform')).toMatchObject({ outcome: 'built', report: { id: 'R-000001-platform' } })
+  })
+
   it('refuses a case that nobody has confirmed, and one that is not there', async () => {
     const at = start({ decide: false })
     expect(await build(at, 'platform')).toMatchObject({ outcome: 'refused', why: expect.stringContaining('confirmed') })

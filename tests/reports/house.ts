@@ -13,6 +13,7 @@ import type { Contact, Finding, Span, Subject, Verdict } from '#src/domain/verdi
 import { keepPostEvidence, keepVisitEvidence } from '#src/evidence/take-evidence.ts'
 import { type BuildResult, buildReport } from '#src/reports/build-report.ts'
 import { identifyPost } from '#src/runtime/identity.ts'
+import { loadCase } from '#src/store/case-store.ts'
 import { saveEvidence } from '#src/store/evidence-store.ts'
 import { inTransaction } from '#src/store/in-transaction.ts'
 import { openStore, type Store } from '#src/store/open-store.ts'
@@ -105,10 +106,13 @@ type Given = Readonly<{
   screenshot?: Uint8Array | null
   body?: Uint8Array
   reason?: string
+  /** The page is what a browser made of it; `chromium` '' leaves its version unrecorded. */
+  rendered?: Readonly<{ chromium: string }>
 }>
 
 function takeEvidence(dataDir: string, post: Post, given: Given) {
   if (given.crawled === false) return keepPostEvidence({ dataDir, post, takenAt: AT, file: 'posts.jsonl' })
+  const { chromium } = given.rendered ?? { chromium: '156.0' }
   return keepVisitEvidence({
     dataDir,
     body: given.body ?? Buffer.from(`<p>${post.text}</p>`),
@@ -118,7 +122,8 @@ function takeEvidence(dataDir: string, post: Post, given: Given) {
     status: 200,
     fetchedAt: AT,
     screenshot: given.screenshot === undefined ? PNG : given.screenshot,
-    toolVersions: { lurewatch: '0.1.0', node: '24.0.0', chromium: '156.0' },
+    toolVersions: { lurewatch: '0.1.0', node: '24.0.0', ...(chromium && { chromium }) },
+    rendered: given.rendered !== undefined,
   })
 }
 
@@ -166,7 +171,8 @@ export function confirm(store: Store, caseId: string, given: Given): void {
   const reason = given.reason ?? '承诺拿回九成并给出微信，核对原帖无误'
   claimCase(store, { caseId, actor: 'reviewer-anna', at, minutes: 30 })
   const decision = { outcome: 'violating', category: given.category ?? 'refund_agency', reason } as const
-  const decided = decideCase(store, { caseId, actor: 'reviewer-anna', at, decision })
+  const captureId = loadCase(store.reader, caseId)?.captureId ?? 0
+  const decided = decideCase(store, { caseId, actor: 'reviewer-anna', at, captureId, decision })
   if (decided.outcome !== 'done') throw new Error(decided.why)
 }
 

@@ -98,6 +98,27 @@ describe('the package', () => {
     expect(imported.capture.robots).toMatch(/不适用/)
   })
 
+  it.each([
+    ['156.0', '浏览器为 Chromium 156.0'],
+    ['', '浏览器版本未记录'],
+  ])(
+    'calls a rendered page what it is, in the files, the history and the gaps (chromium %j)',
+    async (chromium, said) => {
+      const rendered = factsOf(await unpack({ input: alone, rendered: { chromium } }))
+      const name = '浏览器渲染后的网页内容'
+      expect(rendered.evidence.map((item) => item.name)).toEqual([name, 'HTTP 响应头', '网页截图'])
+      expect(rendered.custody.map(({ note }) => note).join()).toContain(name)
+      const gap = rendered.gaps.find((text) => text.includes('序列化'))
+      expect(gap).toContain('不是服务器返回的原始字节')
+      expect(gap).toContain('HTTP 响应头属于服务器的首次响应')
+      expect(gap).toContain(said)
+      expect(JSON.stringify(rendered)).not.toContain('网页原始内容')
+      const fetched = factsOf(await unpack({ input: alone }))
+      expect(fetched.evidence[0]?.name).toBe('网页原始内容')
+      expect(fetched.gaps.join()).not.toMatch(/序列化|Chromium/)
+    },
+  )
+
   it('names no folder, token or user of this house', async () => {
     for (const given of [{}, { crawled: false }]) {
       const all = [...(await unpack(given)).values()].map((bytes) => bytes.toString('utf8')).join('\n')

@@ -138,6 +138,17 @@ describe('a hand in the file shows', () => {
     })
   })
 
+  test('a cut tail with the head set back, as long as the outbox names what was cut', () => {
+    const store = logOf(4)
+    tamper(
+      store,
+      'delete from audit where seq > 2',
+      'update audit_head set seq = 2, hash = (select hash from audit where seq = 2)',
+    )
+    const why = 'the log ends at 2 but 4 entries were written'
+    expect(verifyAudit(store.reader)).toEqual({ ok: false, entry: 3, why })
+  })
+
   test('a removed entry with the gap closed up', () => {
     holds((store, at, length) => {
       tamper(store, `delete from audit where seq = ${at}`, `update audit set seq = seq - 1 where seq > ${at}`)

@@ -146,6 +146,27 @@ describe('openCase', () => {
     })
   })
 
+  const wechat = { type: 'wechat', value: 'demo-1', raw: 'demo-1', field: 'text', start: 0, end: 6 } as const
+  test.each([
+    ['into another lure', { category: 'pos_promo' }, 'reopened'],
+    ['into a weaker other lure', { category: 'pos_promo', verdict: 'borderline' }, 'reopened'],
+    ['to push a new contact', { contacts: [wechat, { ...wechat, value: 'demo-2' }] }, 'reopened'],
+    ['to push the same contact by another way', { contacts: [{ ...wechat, type: 'qq' }] }, 'reopened'],
+    ['and pushes the same contact elsewhere', { contacts: [{ ...wechat, start: 3, end: 9 }] }, 'reflagged'],
+    ['and pushes none', { contacts: [] }, 'reflagged'],
+    ['into no lure', { category: 'none' }, 'reflagged'],
+  ] as const)('a violating post that was dismissed and is edited %s', (_what, verdict, outcome) => {
+    const store = testStore()
+    const contacts = { contacts: [wechat] }
+    const { caseId } = flag(store, { verdict: contacts })
+    append(store, caseId, eventOf('claimed'))
+    append(store, caseId, eventOf('dismissed', { outcome: 'benign', category: 'none' }))
+    const edited = { post: { text: '改过了' }, verdict: { ...contacts, ...verdict }, at: later(3) }
+    expect(flag(store, edited).outcome).toBe(outcome)
+    expect(loadCase(store.reader, caseId)?.state).toBe(outcome === 'reopened' ? 'open' : 'dismissed')
+    expect(flag(store, edited).outcome).toBe('unchanged')
+  })
+
   test('a decided case keeps what was decided on; after a reversal the newest flag is looked at', () => {
     const store = testStore()
     const { caseId } = flag(store)

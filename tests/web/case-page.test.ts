@@ -6,7 +6,15 @@ import { testStore } from '#tests/helpers/test-store.ts'
 import { addCase, addUser, contactOn, findingOn, openDesk, type SampleDesk } from './sample-desk.ts'
 import { type Visitor, visitAs } from './visitor.ts'
 
-const DECISION = { outcome: 'violating', category: 'refund_agency', reason: '承诺九成，引到微信', go: 'stay' }
+const DECISION = {
+  outcome: 'violating',
+  category: 'refund_agency',
+  reason: '承诺九成，引到微信',
+  go: 'stay',
+  capture: '1',
+}
+
+const captureOn = (body: string): string => /name="capture" value="([^"]+)"/.exec(body)?.[1] ?? 'none'
 
 function deskWithPeople(): SampleDesk {
   const desk = openDesk(testStore())
@@ -145,6 +153,31 @@ describe('deciding', () => {
     expect((await first.post(`/cases/${caseId}/decide`, DECISION)).status).toBe(303)
   })
 
+  it.each([
+    ['zh', '你阅读期间原文有改动'],
+    ['en', 'the post changed while you were reading'],
+  ])('of a post that was edited meanwhile is refused, and the new text is shown (%s)', async (language, sentence) => {
+    const desk = deskWithPeople()
+    const { caseId } = addCase(desk.store, { id: 'x', text: '保单怎么看' })
+    const visitor = await claimed(desk, caseId)
+    const read = captureOn((await visitor.get(`/cases/${caseId}?lang=${language}`)).body)
+    addCase(desk.store, { id: 'x', text: '全额退保，加薇办理' }, { category: 'pos_promo' })
+    const decision = { ...DECISION, outcome: 'benign', capture: read }
+    const short = await visitor.post(`/cases/${caseId}/decide`, { ...decision, reason: '' })
+    for (const page of [short, await visitor.post(`/cases/${caseId}/decide`, decision)]) {
+      expect(page.status).toBe(409)
+      expect(page.body).toContain(sentence)
+      expect(page.body).toContain('全额退保，加薇办理')
+    }
+    expect((await visitor.post(`/cases/${caseId}/decide`, { ...decision, capture: '' })).status).toBe(409)
+    const last = await visitor.post(`/cases/${caseId}/decide`, decision)
+    expect(last.body).toContain(DECISION.reason)
+    expect(loadCase(desk.store.reader, caseId)?.state).toBe('claimed')
+    const again = await visitor.post(`/cases/${caseId}/decide`, { ...decision, capture: captureOn(last.body) })
+    expect(again.status).toBe(303)
+    expect(loadCase(desk.store.reader, caseId)?.state).toBe('dismissed')
+  })
+
   it('is open to another once a claim has lapsed', async () => {
     const desk = deskWithPeople()
     const { caseId } = addCase(desk.store, { id: 'x', text: '退保找我' })
@@ -165,7 +198,7 @@ describe('deciding', () => {
     const page = await visitor.post(`/cases/${first.caseId}/decide`, unsure)
     expect(page.location).toContain(`/cases/${second.caseId}`)
     expect(loadCase(desk.store.reader, second.caseId)?.claimedBy).toBe('甲')
-    const last = await visitor.post(`/cases/${second.caseId}/decide`, { ...DECISION, go: 'next' })
+    const last = await visitor.post(`/cases/${second.caseId}/decide`, { ...DECISION, go: 'next', capture: '2' })
     expect(last.location).toMatch(/^\/queue\?/)
     expect((await (await visitAs(desk, '乙')).post('/queue/next')).location).toContain(first.caseId)
   })

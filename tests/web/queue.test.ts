@@ -4,7 +4,7 @@ import { ageOf } from '#web/views/time.tsx'
 import { negotiateLanguage } from '#web/views/words.ts'
 import { en } from '#web/views/words-en.ts'
 import { zh } from '#web/views/words-zh.ts'
-import { addCase, addScan, addUser, openDesk, type SampleDesk } from './sample-desk.ts'
+import { addCase, addScan, addUser, contactOn, openDesk, type SampleDesk } from './sample-desk.ts'
 import { type Visitor, visitAs } from './visitor.ts'
 
 function deskWithReviewer(): SampleDesk {
@@ -36,6 +36,31 @@ describe('the queue', () => {
     expect(await ids('?q=%25')).toEqual([])
     expect(await ids('?state=dismissed')).toEqual([])
     expect(await ids('?state=bogus&category=bogus&platform=bogus&after=bogus')).toEqual(['C-000002', 'C-000001'])
+  })
+
+  it('cannot be searched by who sees no contacts: a title behind dots would answer letter by letter', async () => {
+    const desk = deskWithReviewer()
+    addUser(desk.store, 'v', 'viewer')
+    const text = '加薇 demo-lure-01'
+    addCase(desk.store, { id: 'a', title: text, text }, { contacts: [contactOn(text, 'demo-lure-01')] })
+    const viewer = await visitAs(desk, 'v')
+    const pages = ['/queue', '/queue?q=demo-lure-01', '/queue?q=demo-lure-02']
+    for (const [language, hint] of [
+      ['zh', zh.queue.noSearch],
+      ['en', en.queue.noSearch],
+    ] as const) {
+      const bodies = await Promise.all(
+        pages.map(async (path) => (await viewer.get(path, { 'accept-language': language })).body),
+      )
+      expect(bodies.map(idsOn)).toEqual([['C-000001'], ['C-000001'], ['C-000001']])
+      for (const body of bodies) {
+        expect(body).toContain(hint)
+        expect(body).not.toMatch(/demo-lure[^"]*<|name="q"/)
+      }
+    }
+    const reviewer = await visitAs(desk, 'r')
+    expect(idsOn((await reviewer.get('/queue?q=demo-lure-02')).body)).toEqual([])
+    expect((await reviewer.get('/queue')).body).not.toContain(zh.queue.noSearch)
   })
 
   it('pages through every case once, keeping the filter', async () => {

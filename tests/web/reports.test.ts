@@ -24,7 +24,13 @@ async function confirmed(): Promise<{ desk: SampleDesk; visitor: Visitor; caseId
   addEvidence(desk.store, captureId)
   const visitor = await visitAs(desk, '甲')
   await visitor.post(`/cases/${caseId}/claim`)
-  const decision = { outcome: 'violating', category: 'refund_agency', reason: '承诺结果并导流', go: 'stay' }
+  const decision = {
+    outcome: 'violating',
+    category: 'refund_agency',
+    reason: '承诺结果并导流',
+    go: 'stay',
+    capture: String(captureId),
+  }
   expect((await visitor.post(`/cases/${caseId}/decide`, decision)).status).toBe(303)
   return { desk, visitor, caseId }
 }

@@ -63,6 +63,9 @@ describe('the set-up link', () => {
     ['two passwords that differ', { again: `${PASSWORD}x` }],
     ['an empty name', { name: ' ' }],
     ['a name with markup', { name: '<b>' }],
+    ['the name of the classifier', { name: 'classifier' }],
+    ['the name of the classifier in wide letters', { name: 'Ｃlassifier' }],
+    ['the name the desk gives to software', { name: '系统' }],
   ])('refuses %s, keeps the name and stays usable', async (_what, change) => {
     const { desk, token } = freshDesk()
     const visitor = visit(desk)
@@ -166,10 +169,27 @@ describe('signing in', () => {
     ['/\\evil.example/', '/queue'],
     ['https://evil.example/', '/queue'],
     ['/\t/evil.example', '/queue'],
+    ['/.//evil.example/login', '/evil.example/login'],
+    ['/..//evil.example/?x=1', '/evil.example/?x=1'],
+    ['/%2e//evil.example', '/evil.example'],
+    ['/x/..///evil.example', '/evil.example'],
+    ['/.//login', '/queue'],
     ['/login', '/queue'],
     ['', '/queue'],
   ])('goes on to %j as %j', (asked, gone) => {
     expect(safeNext(asked)).toBe(gone)
+  })
+
+  it('never links or redirects to another host, whatever address was asked for', async () => {
+    const visitor = visit(openDesk(testStore()))
+    const asked = await visitor.get('//evil.example/')
+    expect(asked.location).toBe('/login?next=%2Fevil.example%2F')
+    const desk = openDesk(testStore())
+    addUser(desk.store, 'a', 'reviewer')
+    const { body, status } = await (await visitAs(desk, 'a')).get('//evil.example/')
+    expect(status).toBe(404)
+    expect(body).toMatch(/href="\/evil\.example\/\?lang=(en|zh)"/)
+    expect(body).not.toContain('href="//')
   })
 
   it('says where the set-up link is while there is no account', async () => {

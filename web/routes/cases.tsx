@@ -1,6 +1,6 @@
 // /cases/<id> and its acts: claim, release, decide, reverse. A form that cannot be saved comes back with what was typed.
 
-import type { CaseAct } from '#src/cases/case-act.ts'
+import type { CaseAct, RefusalCode } from '#src/cases/case-act.ts'
 import { claimCase, releaseCase } from '#src/cases/claim-case.ts'
 import { decideCase, reverseDecision } from '#src/cases/decide-case.ts'
 import { type Decision, OUTCOMES } from '#src/domain/case.ts'
@@ -8,7 +8,7 @@ import { CATEGORIES } from '#src/domain/closed-lists.ts'
 import { shanghaiIso } from '#src/runtime/clock.ts'
 import { loadCase } from '#src/store/case-store.ts'
 import type { DeskContext, FormFields, WriteDesk } from '#web/desk.ts'
-import type { CaseFaults, Draft } from '#web/views/case-facts.ts'
+import type { Draft } from '#web/views/case-facts.ts'
 import type { Words } from '#web/views/words.ts'
 import { takeNextCase } from './queue.tsx'
 import { type Route, readingDesk } from './route.ts'
@@ -22,16 +22,17 @@ export function actOf(c: DeskContext, desk: WriteDesk): { caseId: string; actor:
 }
 
 /** The case page again, saying what the case is now: someone else may have acted in between. */
-function refused(c: DeskContext, desk: WriteDesk, where: keyof CaseFaults, draft?: Draft): Answer {
+function refused(c: DeskContext, desk: WriteDesk, code: RefusalCode, draft?: Draft): Answer {
   const record = loadCase(desk.store.reader, c.req.param('id') ?? '')
   const { words } = c.var
   const state = record ? words.names.states[record.state] : ''
-  const text = draft ? words.pages.decide.refused(state) : words.pages.decide.refusedClaim(state)
-  return showCase(c, readingDesk(desk), { status: 409, faults: { [where]: [text] }, ...(draft && { draft }) })
+  const { changed, refused: stale, refusedClaim } = words.pages.decide
+  const text = code === 'changed' ? changed : draft ? stale(state) : refusedClaim(state)
+  return showCase(c, readingDesk(desk), { status: 409, faults: { decide: [text] }, ...(draft && { draft }) })
 }
 
 function backToCase(c: DeskContext, act: CaseAct, desk: WriteDesk, notice: string): Answer {
-  if (act.outcome === 'refused') return refused(c, desk, 'decide')
+  if (act.outcome === 'refused') return refused(c, desk, act.code)
   return c.redirect(`/cases/${c.req.param('id')}?notice=${notice}`, 303)
 }
 
@@ -61,14 +62,18 @@ function decisionFaults(draft: Draft, words: Words): string[] {
 function decide(c: DeskContext, desk: WriteDesk): Answer {
   const act = actOf(c, desk)
   const draft = readDraft(c.var.form)
+  // What the page showed; a form without it has shown nothing.
+  const captureId = Number(c.var.form.capture)
   const faults = decisionFaults(draft, c.var.words)
   const outcome = OUTCOMES.find((known) => known === draft.outcome)
   if (faults.length > 0 || !outcome || draft.category === '') {
+    const record = loadCase(desk.store.reader, act.caseId)
+    if (record && record.captureId !== captureId) return refused(c, desk, 'changed', draft)
     return showCase(c, readingDesk(desk), { status: 422, faults: { decide: faults }, draft })
   }
   const decision: Decision = { outcome, category: draft.category, reason: draft.reason }
-  const done = decideCase(desk.store, { ...act, decision })
-  if (done.outcome === 'refused') return refused(c, desk, 'decide', draft)
+  const done = decideCase(desk.store, { ...act, captureId, decision })
+  if (done.outcome === 'refused') return refused(c, desk, done.code, draft)
   const notice = `notice=decided&on=${act.caseId}`
   if (c.var.form.go !== 'next') return c.redirect(`/cases/${act.caseId}?${notice}`, 303)
   const next = takeNextCase(desk, act.actor)

@@ -8,6 +8,7 @@ import { countUsers, findUser } from '#src/store/user-store.ts'
 import { addFirstAdmin } from '#web/accounts.ts'
 import type { DeskContext, ReadDesk, WriteDesk } from '#web/desk.ts'
 import { randomToken } from '#web/form-token.ts'
+import { ownPath } from '#web/own-path.ts'
 import { startSession, stopSession } from '#web/sessions.ts'
 import { respondPage } from '#web/views/layout.tsx'
 import { SetupGonePage, SetupPage, SignInPage } from '#web/views/sign-in-page.tsx'
@@ -19,8 +20,8 @@ export function safeNext(text: string | undefined): string {
   const base = 'http://desk.invalid'
   if (!text?.startsWith('/') || !URL.canParse(text, base)) return '/queue'
   const url = new URL(text, base)
-  if (url.origin !== base || /^\/(login|setup)/.test(url.pathname)) return '/queue'
-  return url.pathname + url.search
+  const path = ownPath(url)
+  return url.origin !== base || /^\/(login|setup)/.test(path) ? '/queue' : path
 }
 
 /** Verified when a name is unknown, so that both answers take the same time. */

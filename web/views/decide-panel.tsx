@@ -54,6 +54,7 @@ function DecideForm(props: { view: View; facts: CaseFacts }) {
   const category = draft?.category || record.category
   return (
     <PostForm view={props.view} action={`/cases/${record.id}/decide`} class="stack" id="decide-form">
+      <input type="hidden" name="capture" value={String(record.captureId)} />
       <Faults messages={faults.decide} />
       <OutcomeChoice view={props.view} chosen={draft?.outcome ?? ''} />
       <label class="field">

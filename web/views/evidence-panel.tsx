@@ -1,5 +1,6 @@
 // What was kept of the page, and what happened to the case so far.
 
+import { CLASSIFIER } from '#src/domain/case.ts'
 import type { EvidenceItem } from '#src/store/evidence-store.ts'
 import { mayAct } from '#web/desk.ts'
 import type { CaseFacts } from './case-facts.ts'
@@ -12,7 +13,8 @@ const hrefOf = (item: EvidenceItem): string => `/evidence/${item.sha256}`
 function Item(props: { view: View; item: EvidenceItem; open: boolean }) {
   const { words } = props.view
   const { item } = props
-  const name = words.names.evidence[item.kind]
+  const rendered = item.kind === 'page' && item.facts.rendered === 'true'
+  const name = rendered ? words.pages.case.renderedPage : words.names.evidence[item.kind]
   const picture = props.open && item.kind === 'screenshot' && item.contentType === 'image/png'
   return (
     <li>
@@ -81,7 +83,7 @@ export function HistoryPanel(props: { view: View; facts: CaseFacts }) {
           <li>
             <p class="meta">
               <strong>{words.names.events[event.kind]}</strong>
-              <bdi>{event.actor === 'classifier' ? words.pages.case.system : event.actor}</bdi>
+              <bdi>{event.actor === CLASSIFIER ? words.pages.case.system : event.actor}</bdi>
               <Moment at={event.at} />
               {event.outcome && <span>{words.names.outcomes[event.outcome]}</span>}
               {!event.outcome && event.verdict && <span>{words.names.verdicts[event.verdict]}</span>}

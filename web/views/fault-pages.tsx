@@ -2,6 +2,7 @@
 
 import type { ContentfulStatusCode } from 'hono/utils/http-status'
 import type { DeskContext, ReadDesk } from '#web/desk.ts'
+import { ownPath } from '#web/own-path.ts'
 import { respondPage } from './layout.tsx'
 import { viewOf } from './view.ts'
 import type { Words } from './words.ts'
@@ -62,9 +63,9 @@ export function showInternalFault(c: DeskContext, desk: Desk, id: string): Answe
 export function showSignInNeeded(c: DeskContext, desk: Desk): Answer {
   const reads = c.req.method === 'GET' || c.req.method === 'HEAD'
   if (reads) {
-    const { pathname, search } = new URL(c.req.url)
+    const here = ownPath(new URL(c.req.url))
     c.header('Cache-Control', 'no-store')
-    return c.redirect(pathname === '/' ? '/login' : `/login?next=${encodeURIComponent(pathname + search)}`, 302)
+    return c.redirect(here === '/' ? '/login' : `/login?next=${encodeURIComponent(here)}`, 302)
   }
   const view = viewOf(c, desk)
   const { words } = view

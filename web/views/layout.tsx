@@ -5,6 +5,7 @@ import type { Child } from 'hono/jsx'
 import type { ContentfulStatusCode } from 'hono/utils/http-status'
 import { assetUrl } from '#web/assets.ts'
 import { type DeskContext, mayAct } from '#web/desk.ts'
+import { ownPath } from '#web/own-path.ts'
 import { PostForm } from './form.tsx'
 import { KeyTable } from './key-table.tsx'
 import type { View } from './view.ts'
@@ -35,7 +36,7 @@ function Reader(props: { view: View }) {
   other.searchParams.set('lang', language === 'zh' ? 'en' : 'zh')
   return (
     <div class="reader">
-      <a href={`${other.pathname}${other.search}`} lang={language === 'zh' ? 'en' : 'zh-CN'} rel="nofollow">
+      <a href={ownPath(other)} lang={language === 'zh' ? 'en' : 'zh-CN'} rel="nofollow">
         {words.app.otherLanguage}
       </a>
       {person && (

@@ -53,6 +53,18 @@ function StateTabs(props: { view: View; facts: QueueFacts }) {
   )
 }
 
+/** The search box, or why this reader has none. */
+function SearchField(props: { view: View; search: string }) {
+  const { words, person } = props.view
+  if (!mayAct(person, 'reviewer')) return <small class="muted">{words.queue.noSearch}</small>
+  return (
+    <label class="field">
+      <span>{words.queue.search}</span>
+      <input name="q" type="search" value={props.search} maxlength={100} />
+    </label>
+  )
+}
+
 function Filters(props: { view: View; filter: QueueFilter }) {
   const { words } = props.view
   const { filter } = props
@@ -62,10 +74,7 @@ function Filters(props: { view: View; filter: QueueFilter }) {
     <search>
       <form class="filters" method="get" action="/queue">
         {filter.state !== 'open' && <input type="hidden" name="state" value={filter.state} />}
-        <label class="field">
-          <span>{words.queue.search}</span>
-          <input name="q" type="search" value={filter.search} maxlength={100} />
-        </label>
+        <SearchField view={props.view} search={filter.search} />
         <SelectField
           name="category"
           label={words.queue.category}

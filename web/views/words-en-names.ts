@@ -84,7 +84,7 @@ export const enNames: Names = {
   events: {
     opened: 'Opened',
     reflagged: 'Flagged again',
-    reopened: 'Reopened: edited into a lure',
+    reopened: 'Reopened: edited after dismissal',
     claimed: 'Claimed',
     released: 'Put back',
     confirmed: 'Confirmed as violating',

@@ -37,6 +37,7 @@ export const enPages: typeof zhPages = {
     no: 'no',
     evidence: 'Evidence',
     noEvidence: 'No page evidence is kept for this case (an imported text is its own record).',
+    renderedPage: 'Page as rendered by a browser',
     fullSize: 'Full size',
     download: 'Download',
     history: 'History',
@@ -69,6 +70,8 @@ export const enPages: typeof zhPages = {
     faultReason: 'Write a reason of at least two characters.',
     refused: (state) =>
       `Not saved: the case is now “${state}”, perhaps someone else acted. Your text is kept; check and submit again.`,
+    changed:
+      'Not saved: the post changed while you were reading; this page shows it as it is now. Your text is kept; look again before you decide.',
     refusedClaim: (state) => `Not claimed: the case is now “${state}”, perhaps someone else acted.`,
   },
   report: {

@@ -42,7 +42,7 @@ export const en: Words = {
     gone: 'This setup link is wrong, used or expired. Starting serve again prints a new one (while there is no account).',
   },
   faults: {
-    name: 'That name does not fit: 1–40 letters, digits, Chinese characters and . _ -',
+    name: 'That name does not fit: 1–40 letters, digits, Chinese characters and . _ -; names that software goes by (classifier, system) are taken.',
     taken: 'That name is taken.',
     too_short: 'The password is too short: at least 10 characters.',
     too_long: 'The password is too long.',
@@ -57,6 +57,7 @@ export const en: Words = {
     counts: 'Filter by state',
     all: 'All',
     search: 'Search titles',
+    noSearch: 'Titles may hold contacts, so viewers cannot search them.',
     category: 'Category',
     platform: 'Platform',
     any: 'Any',

@@ -36,6 +36,7 @@ export const zhPages = {
     no: '无',
     evidence: '证据',
     noEvidence: '本案没有留存网页证据（导入的文本只有原文本身）。',
+    renderedPage: '浏览器渲染后的网页',
     fullSize: '查看原图',
     download: '下载',
     history: '处理经过',
@@ -67,6 +68,7 @@ export const zhPages = {
     faultCategory: '请选择类别；判定违规时不能选“不属于引流”。',
     faultReason: '请填写理由，至少两个字。',
     refused: (state: string) => `没有保存：案件现在是“${state}”，可能已被他人处理。你写的内容还在，请核对后再提交。`,
+    changed: '没有保存：你阅读期间原文有改动，现在显示的是最新内容。你写的内容还在，请重新查看原文后再判定。',
     refusedClaim: (state: string) => `没有认领成功：案件现在是“${state}”，可能已被他人处理。`,
   },
   report: {

@@ -41,7 +41,7 @@ export const zh = {
     gone: '这个设置链接无效、已用过或已过期。重新启动 serve 会打印新的链接（仅在还没有账号时）。',
   },
   faults: {
-    name: '用户名不合要求：1–40 个字，可用汉字、字母、数字和 . _ -',
+    name: '用户名不合要求：1–40 个字，可用汉字、字母、数字和 . _ -；classifier、系统等软件用的名称不能用。',
     taken: '这个用户名已经有人用了。',
     too_short: '密码太短，至少 10 个字符。',
     too_long: '密码太长。',
@@ -56,6 +56,7 @@ export const zh = {
     counts: '按状态筛选',
     all: '全部',
     search: '搜索标题',
+    noSearch: '标题里可能有联系方式，只读角色不能搜索标题。',
     category: '类别',
     platform: '平台',
     any: '不限',
