@@ -28,6 +28,8 @@ export type RenderResult =
 export type Renderer = Readonly<{
   /** Renders one page at a time; never throws. */
   render(request: RenderRequest): Promise<RenderResult>
+  /** The browser's version once it has run, else "": part of how evidence was taken. */
+  version(): string
   close(): Promise<void>
 }>
 
@@ -80,12 +82,12 @@ const launchChromium: Launch = async ({ executablePath, sandbox }) => {
   })
 }
 
-type Session = { browser: Promise<Browser> | null }
+type Session = { browser: Promise<Browser> | null; version: string }
 type Parts = Readonly<{ options: BrowserOptions; session: Session; isRoot: boolean }>
 
 /** A renderer that starts Chromium when it is first needed and restarts it once when it breaks on a page. */
 export function createRenderer(options: BrowserOptions): Renderer {
-  const session: Session = { browser: null }
+  const session: Session = { browser: null, version: '' }
   const parts: Parts = { options, session, isRoot: options.isRoot ?? process.getuid?.() === 0 }
   let tail: Promise<unknown> = Promise.resolve()
   return {
@@ -94,6 +96,7 @@ export function createRenderer(options: BrowserOptions): Renderer {
       tail = turn
       return turn
     },
+    version: () => session.version,
     close: async () => {
       await tail
       await discard(session)
@@ -123,6 +126,7 @@ async function renderOnce({ options, session, isRoot }: Parts, request: RenderRe
     session.browser = null
     return unavailable(`Chromium does not start (${firstLine(browser)}): ${MEND}`)
   }
+  session.version = browser.version()
   const loopbackOnly = isRoot && !options.config.allowUnsandboxed
   return withDeadline(draw(browser, { ...request, loopbackOnly }), request.maxMs)
 }

@@ -50,6 +50,7 @@ export function createVisitor(options: VisitorOptions): PageVisitor {
     mayFetch: ({ url }) => door.mayFetch(url),
     screenshot: (url) => rendering.screenshot(url),
     hosts: door.hosts,
+    tools: (): Readonly<Record<string, string>> => (renderer.version() === '' ? {} : { chromium: renderer.version() }),
     close: async () => {
       await renderer.close()
       await door.close()

@@ -49,6 +49,8 @@ export interface PageVisitor {
   mayFetch(target: Target): Promise<Readonly<{ allowed: boolean; why: string }>>
   /** A full-page PNG of a page just visited; null (with the reason logged) when no browser can be had. */
   screenshot(url: string): Promise<Uint8Array | null>
+  /** What besides ourselves had a hand in the pages so far: name → version (chromium). */
+  tools(): Readonly<Record<string, string>>
   /** Requests so far per host, robots.txt and sub-resources included. */
   hosts(): readonly HostTally[]
   close(): Promise<void>

@@ -35,6 +35,7 @@ export async function judgeVisit(run: Running, visit: Visit): Promise<JudgedVisi
     rendered: visit.rendered,
     fetchedAt: visit.fetchedAt,
     screenshot,
+    toolVersions: run.visitor.tools(),
   })
   return { posts, evidence, isPictured: screenshot !== null }
 }

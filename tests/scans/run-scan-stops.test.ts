@@ -59,6 +59,7 @@ function setUp({ visit, earlier = [] }: World) {
       },
       mayFetch: async () => ({ allowed: true, why: '' }),
       screenshot: async () => null,
+      tools: () => ({}),
       hosts: () => [{ host: '127.0.0.1:9', requests: visited.length, minGapMs: 0, stoppedBecause: '' }],
       close: async () => undefined,
     }

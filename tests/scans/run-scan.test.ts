@@ -68,6 +68,7 @@ function setUp(site: Site, onVisit: (url: string) => void = () => undefined) {
     },
     mayFetch: async () => ({ allowed: true, why: '' }),
     screenshot: async () => null,
+    tools: () => ({}),
     hosts: () => [{ host: '127.0.0.1:9', requests: visited.length, minGapMs: 0, stoppedBecause: walled }],
     close: async () => undefined,
   })

@@ -41,6 +41,7 @@ describe.runIf(hasChromium)('with Chromium', () => {
     const png = await visitor.screenshot(`${site.url}/shell`)
     expect([...(png ?? []).slice(0, 4)]).toEqual(PNG)
     expect(site.requests.length - before).toBe(4)
+    expect(visitor.tools().chromium).toMatch(/^\d+\./)
     await visitor.close()
   })
 
@@ -167,6 +168,7 @@ describe('without Chromium', () => {
     const launch = (async () => {
       launches += 1
       return {
+        version: () => '1.2.3',
         newContext: async () => {
           throw new Error('Target page, context or browser has been closed')
         },
