@@ -4,37 +4,67 @@
 //        ── hearField ─> mentions        words of the lists, each with its sentence and whose mouth it is in
 //        ── extractContacts             where a reader could be sent
 //        ── findScopes ─> scopes         the author's words, windows of a long text, each stranger's comment
-//        ── weigh ─────> findings, risk  every rule, then log-odds
+//        ── weigh ─────> findings        every rule
+//        ── assess ────> risk            the trained model over words, places, findings and contacts
 //        ── settle ────> verdict         the riskiest scope decides; its subject is who would be acted on
 
 import type { Classifier } from '#src/domain/ports.ts'
 import type { Post } from '#src/domain/post.ts'
 import type { Verdict } from '#src/domain/verdict.ts'
 import { identifyPost } from '#src/runtime/identity.ts'
-import { extractContacts } from './contacts/extract-contacts.ts'
+import { projectFile } from '#src/runtime/project-root.ts'
+import type { ContactCue } from './contacts/contact-cue.ts'
+import { contactsOf, findContactCues } from './contacts/extract-contacts.ts'
 import { explainWith } from './explain.ts'
 import { hearField } from './mentions.ts'
+import { type Assessed, assess } from './model/assess.ts'
+import { type Model, readModel } from './model/model-file.ts'
 import { modelHash, VERSION } from './model/version.ts'
 import { type Weighed, weigh } from './model/weigh.ts'
 import type { Reading } from './reading.ts'
 import { settle } from './settle.ts'
 import { findScopes } from './subject.ts'
-import { standardMatcher } from './text/find-terms.ts'
+import { standardMatcher, type TermMatcher } from './text/find-terms.ts'
 import { readPost } from './text/read-post.ts'
 
-export type Judged = Readonly<{ reading: Reading; weighed: readonly [Weighed, ...Weighed[]]; verdict: Verdict }>
+/** A post read and weighed by the rules, scope by scope; the first scope is all that the author says. */
+export type JudgedScopes = Readonly<{
+  reading: Reading
+  cues: readonly ContactCue[]
+  weighed: readonly [Weighed, ...Weighed[]]
+}>
+export type Judged = Readonly<{
+  reading: Reading
+  assessed: readonly [Assessed, ...Assessed[]]
+  verdict: Verdict
+}>
 
-/** Loads the word lists (ConfigError when one is broken) and answers synchronously from then on; never throws. */
-export function createClassifier(): Classifier {
+/** Reads a post and runs every rule over each of its scopes. Pure; never throws on a parsed post. */
+export function weighScopes(post: Post, matcher: TermMatcher): JudgedScopes {
+  const reading = readPost(post)
+  const heard = reading.fields.map((field) => hearField(field, matcher))
+  const cues = findContactCues(reading)
+  const [whole, ...others] = findScopes(post, heard, contactsOf(cues))
+  return { reading, cues, weighed: [weigh(whole), ...others.map(weigh)] }
+}
+
+/** The model that ships with the project. */
+export const standardModel = (): Model => readModel(projectFile('classifiers/trained/lurewatch.model'))
+
+/** Loads word lists and model (ConfigError when one is broken) and answers synchronously from then on; never throws. */
+export function createClassifier(model: Model = standardModel()): Classifier {
   const matcher = standardMatcher()
-  const classifier = { version: VERSION, model: modelHash() }
+  const classifier = { version: VERSION, model: modelHash(model.hash) }
 
   const judge = (post: Post): Judged => {
-    const reading = readPost(post)
-    const heard = reading.fields.map((field) => hearField(field, matcher))
-    const [whole, ...others] = findScopes(post, heard, extractContacts(reading))
-    const weighed = [weigh(whole), ...others.map(weigh)] as const
-    return { reading, weighed, verdict: settle(weighed, { id: post.id ?? identifyPost(post), classifier }) }
+    const { reading, cues, weighed } = weighScopes(post, matcher)
+    const { fields } = reading
+    const [whole, ...others] = weighed
+    const assessed = [
+      assess(model, { weighed: whole, fields, cues }),
+      ...others.map((one) => assess(model, { weighed: one, fields, cues })),
+    ] as const
+    return { reading, assessed, verdict: settle(assessed, { id: post.id ?? identifyPost(post), classifier }) }
   }
 
   return {

@@ -6,9 +6,9 @@ import { VIEWS } from './reading.ts'
 import { decisive } from './settle.ts'
 
 /** The verdict with its views (all fields) and parts (of the scope that decided). */
-export function explainWith({ reading, weighed, verdict }: Judged): Explanation {
+export function explainWith({ reading, assessed, verdict }: Judged): Explanation {
   const views = reading.fields.flatMap((field) =>
     VIEWS.map((view) => ({ field: field.field, view, text: field.views[view].text })),
   )
-  return { verdict, views, parts: decisive(weighed).parts }
+  return { verdict, views, parts: decisive(assessed).parts }
 }

@@ -1,41 +1,40 @@
-// From the weighed scopes of one post to its verdict: the riskiest scope decides, and its subject is who is acted on.
+// From the assessed scopes of one post to its verdict: the riskiest scope decides, and its subject is who is acted on.
 
 import type { Category, Evasion, Stance, VerdictKind } from '#src/domain/closed-lists.ts'
 import type { Contact, Verdict } from '#src/domain/verdict.ts'
 import { HARM } from '#src/domain/verdict.ts'
-import { leadingLure, scoreLures } from './model/category.ts'
+import type { Assessed } from './model/assess.ts'
+import { leadingLure } from './model/category.ts'
 import { BORDERLINE_AT, logistic, verdictFor } from './model/thresholds.ts'
-import type { Weighed } from './model/weigh.ts'
-import { stanceOf } from './stance/stance.ts'
 
 const INVITING: ReadonlySet<string> = new Set(['first-hand', 'serve-own', 'invite'])
 
 export type Identity = Readonly<{ id: string; classifier: Verdict['classifier'] }>
 
-/** The weighed scope that decides. A stranger's comment decides only when the author's own words are no hit. */
-export function decisive(weighed: readonly [Weighed, ...Weighed[]]): Weighed {
-  const riskiest = (from: readonly Weighed[], otherwise: Weighed): Weighed =>
+/** The assessed scope that decides. A stranger's comment decides only when the author's own words are no hit. */
+export function decisive(assessed: readonly [Assessed, ...Assessed[]]): Assessed {
+  const riskiest = (from: readonly Assessed[], otherwise: Assessed): Assessed =>
     from.reduce((a, b) => (b.risk > a.risk ? b : a), otherwise)
   const own = riskiest(
-    weighed.filter(({ scope }) => scope.subject === 'post'),
-    weighed[0],
+    assessed.filter(({ scope }) => scope.subject === 'post'),
+    assessed[0],
   )
   const stranger = riskiest(
-    weighed.filter(({ scope }) => scope.subject !== 'post'),
+    assessed.filter(({ scope }) => scope.subject !== 'post'),
     own,
   )
   return stranger.risk >= BORDERLINE_AT && verdictFor(own.risk) !== 'violating' ? stranger : own
 }
 
 /** The verdict of contracts.md. Total: every post gets one. */
-export function settle(weighed: readonly [Weighed, ...Weighed[]], identity: Identity): Verdict {
-  const chosen = decisive(weighed)
+export function settle(assessed: readonly [Assessed, ...Assessed[]], identity: Identity): Verdict {
+  const chosen = decisive(assessed)
   const risk = round(chosen.risk)
   const verdict = verdictFor(risk)
-  const categoryScores = scoreLures(chosen)
+  const categoryScores = chosen.lures
   const category: Category = verdict === 'benign' ? 'none' : leadingLure(categoryScores)
-  const stance = stanceOf(chosen, verdict === 'violating')
-  const contacts = pushedContacts(chosen, weighed[0], { stance, verdict })
+  const stance = verdict === 'violating' ? 'promote' : chosen.stance
+  const contacts = pushedContacts(chosen, assessed[0], { stance, verdict })
   return {
     id: identity.id,
     verdict,
@@ -56,8 +55,8 @@ export function settle(weighed: readonly [Weighed, ...Weighed[]], identity: Iden
 
 /** Numbers quoted by a warning, a report or a notice are not contacts that it pushes (policy). */
 function pushedContacts(
-  chosen: Weighed,
-  whole: Weighed,
+  chosen: Assessed,
+  whole: Assessed,
   { stance, verdict }: Readonly<{ stance: Stance; verdict: VerdictKind }>,
 ): readonly Contact[] {
   const contacts = chosen.scope.kind === 'window' ? whole.scope.contacts : chosen.scope.contacts
@@ -68,7 +67,7 @@ function pushedContacts(
 }
 
 /** Whether the sentence of the contact invites in the first person. */
-function isInvited(contact: Contact, { scope }: Weighed): boolean {
+function isInvited(contact: Contact, { scope }: Assessed): boolean {
   return scope.mentions.some(
     ({ group, field, sentence, voice }) =>
       INVITING.has(group) &&
@@ -85,7 +84,7 @@ function pushScore(contacts: readonly Contact[]): number {
   return round(logistic(contacts.some(({ value }) => value !== '') ? 3 : 1.5))
 }
 
-function evasionsOf({ scope }: Weighed): Evasion[] {
+function evasionsOf({ scope }: Assessed): Evasion[] {
   const used = scope.mentions.filter(
     ({ group, voice }) => /^(offer|hint|matter|fee|result|fake)/u.test(group) && voice !== 'denies',
   )

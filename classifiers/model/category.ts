@@ -37,13 +37,12 @@ function matterOf(mentions: readonly Mention[], lure: Lure): number {
   return EACH_MATTER * Math.min(MOST_MATTERS, distinct(matters))
 }
 
-/** Scores 0..1 over the nine lures that add up to the risk; the largest is the category of a hit. */
-export function scoreLures(weighed: Weighed): LureScores {
+/** Shares 0..1 of the nine lures in what the rules found; they add up to 1, or are all 0 when nothing speaks for any. */
+export function lureShares(weighed: Weighed): LureScores {
   const strength = strengths(weighed)
   const powers = LURES.map((lure) => [lure, strength[lure] > 0 ? Math.exp(2 * strength[lure]) - 1 : 0] as const)
   const sum = powers.reduce((all, [, power]) => all + power, 0)
-  const share = (power: number): number => (sum > 0 ? Math.round((weighed.risk * power * 10_000) / sum) / 10_000 : 0)
-  return Object.fromEntries(powers.map(([lure, power]) => [lure, share(power)])) as Record<Lure, number>
+  return Object.fromEntries(powers.map(([lure, power]) => [lure, sum > 0 ? power / sum : 0])) as Record<Lure, number>
 }
 
 /** The lure with the highest score; `refund_agency`, the house's subject, when nothing speaks for any. */

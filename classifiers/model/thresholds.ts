@@ -13,6 +13,11 @@ export function verdictFor(risk: number): VerdictKind {
   return risk >= BORDERLINE_AT ? 'borderline' : 'benign'
 }
 
+/** Probability (0 and 1 excluded) → log-odds. */
+export function logOdds(probability: number): number {
+  return Math.log(probability / (1 - probability))
+}
+
 /** Log-odds → probability. */
 export function logistic(logOdds: number): number {
   return 1 / (1 + Math.exp(-logOdds))

@@ -121,3 +121,14 @@ export async function composeHealthChecks(dataDir: string): Promise<readonly Hea
     check('Redis', '', () => ({ health: 'off', found: 'not used: jobs run in this process' })),
   ])
 }
+
+/** Everything `train` joins: the corpus, the real texts, the trainer and the file. */
+export async function composeTraining() {
+  const [{ readCorpus }, { readRealPosts }, { trainModel }, { packModel }] = await Promise.all([
+    import('#seeds/corpus/read-corpus.ts'),
+    import('#seeds/corpus/read-real-posts.ts'),
+    import('#classifiers/training/train-model.ts'),
+    import('#classifiers/model/model-file.ts'),
+  ])
+  return { readCorpus, readRealPosts, trainModel, packModel }
+}

@@ -47,6 +47,11 @@ export const COMMANDS: readonly CommandEntry[] = [
     load: async () => (await import('./evaluate.ts')).buildEvaluate,
   },
   {
+    name: 'train',
+    description: 'seeds/corpus, and real texts with --corpora → the model file; same inputs, same bytes',
+    load: async () => (await import('./train.ts')).buildTrain,
+  },
+  {
     name: 'cases',
     description: 'the review queue: list, show',
     load: async () => (await import('./cases.ts')).buildCases,

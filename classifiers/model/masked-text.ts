@@ -1,0 +1,53 @@
+// What the model reads of a field: the folded view, with contacts as what they are instead of whose, and numbers as
+// how long they are. A model must learn "a WeChat id stands here", never somebody's id.
+
+import type { FieldReading, View } from '#classifiers/reading.ts'
+import type { ContactType } from '#src/domain/closed-lists.ts'
+
+type Place = Readonly<{ type: ContactType; start: number; end: number }>
+
+/** One private-use character per kind of contact; no text has them. */
+const MASKS: Readonly<Partial<Record<ContactType, string>>> = {
+  wechat: '\ue001',
+  phone: '\ue002',
+  qq: '\ue003',
+  url: '\ue004',
+  email: '\ue005',
+}
+
+type Stretch = Readonly<{ start: number; end: number }>
+
+/**
+ * The folded text of a field with each id in `contacts` as one mask; only of `stretches` of the original, when given.
+ * Spaces and line ends become one space.
+ */
+export function maskedText(field: FieldReading, contacts: readonly Place[], stretches?: readonly Stretch[]): string {
+  const view = field.views.folded
+  const masked = contacts.filter(({ type }) => MASKS[type] !== undefined).toSorted((a, b) => a.start - b.start)
+  const parts: string[] = []
+  let at = 0
+  for (const { start, end } of stretches ?? [{ start: 0, end: field.raw.length }]) {
+    at = unitAt(view, start, at)
+    for (const one of masked.filter((contact) => contact.start >= start && contact.start < end)) {
+      const from = unitAt(view, one.start, at)
+      parts.push(view.text.slice(at, from), MASKS[one.type] ?? '')
+      at = unitAt(view, one.end, from)
+    }
+    const to = unitAt(view, end, at)
+    parts.push(view.text.slice(at, to))
+    at = to
+  }
+  return parts.join('').replace(/\s+/g, ' ').replace(/\d+/g, shapeOfNumber)
+}
+
+/** First unit at or after `from` that comes from original offset `raw` or later. */
+function unitAt(view: View, raw: number, from: number): number {
+  let i = from
+  while (i < view.text.length && (view.starts[i] ?? 0) < raw) i += 1
+  return i
+}
+
+/** Short numbers say something (12378 is a hotline, 100 % a promise); long ones only that they are long. */
+function shapeOfNumber(digits: string): string {
+  return digits.length <= 5 ? digits : '0'.repeat(6)
+}
