@@ -15,20 +15,34 @@ export function placeOf(name: string): number {
   return fold(hash)
 }
 
-/** Adds the places of every n-gram of `from..to` UTF-16 units of `text`, told apart from other texts' by `salt`. */
-export function addNgrams(places: Set<number>, text: string, { from, to, salt }: NgramRange): void {
-  const basis = Math.imul(FNV_BASIS ^ salt, FNV_PRIME)
-  for (let start = 0; start < text.length; start += 1) {
-    let hash = basis
-    const end = Math.min(text.length, start + to)
-    for (let i = start; i < end; i += 1) {
-      hash = Math.imul(hash ^ text.charCodeAt(i), FNV_PRIME)
-      if (i - start + 1 >= from) places.add(fold(hash))
+export type NgramRange = Readonly<{ from: number; to: number; salt: number }>
+export type Cut = Readonly<{ text: string }> & NgramRange
+
+/** When a place was last taken: tells repeats apart without a set (a fifth of the time). */
+const takenIn = new Uint32Array(TABLE_SIZE)
+let turn = 0
+
+/** The places, ascending and each once, of all n-grams of `from..to` UTF-16 units; `salt` tells texts apart. */
+export function ngramPlaces(cuts: readonly Cut[]): Uint32Array {
+  turn = (turn + 1) >>> 0 || 1
+  const places: number[] = []
+  for (const { text, from, to, salt } of cuts) {
+    const basis = Math.imul(FNV_BASIS ^ salt, FNV_PRIME)
+    for (let start = 0; start < text.length; start += 1) {
+      let hash = basis
+      const end = Math.min(text.length, start + to)
+      for (let i = start; i < end; i += 1) {
+        hash = Math.imul(hash ^ text.charCodeAt(i), FNV_PRIME)
+        if (i - start + 1 < from) continue
+        const place = fold(hash)
+        if (takenIn[place] === turn) continue
+        takenIn[place] = turn
+        places.push(place)
+      }
     }
   }
+  return Uint32Array.from(places).sort()
 }
-
-export type NgramRange = Readonly<{ from: number; to: number; salt: number }>
 
 /** FNV's low bits are weak: mix the high ones in before cutting (xor-fold, as its authors advise). */
 function fold(hash: number): number {

@@ -34,7 +34,8 @@ export function sumFeatures({ table, bias }: Weights, features: Features): Sums 
     for (const place of places) {
       const row = place * HEADS.length
       for (let head = 0; head < HEADS.length; head += 1) {
-        total[head] = (total[head] ?? 0) + (table[row + head] ?? 0) * value
+        // Every index is inside by construction: `?? 0` would cost a third of the time here.
+        total[head] = (total[head] as number) + (table[row + head] as number) * value
       }
     }
     return (total[0] ?? 0) - before

@@ -4,7 +4,7 @@
 import type { ContactCue } from '#classifiers/contacts/contact-cue.ts'
 import type { FieldReading } from '#classifiers/reading.ts'
 import type { Scope } from '#classifiers/scope.ts'
-import { addNgrams, placeOf } from './hashed-ngrams.ts'
+import { ngramPlaces, placeOf } from './hashed-ngrams.ts'
 import { maskedText } from './masked-text.ts'
 import type { Weighed } from './weigh.ts'
 
@@ -41,26 +41,18 @@ export function featuresOf({ weighed, fields, cues }: FeatureSource): Features {
   const body = joined(texts, /^(title|text|tags)/)
   const profile = joined(texts, /^author/)
   const replies = joined(texts, /^comments/)
-  const groups: Record<FeatureGroup, Set<number>> = {
-    words: new Set(),
-    edges: new Set(),
-    profile: new Set(),
-    replies: new Set(),
-    rules: rulePlaces(weighed, cues),
-    shape: shapePlaces(scope, { profile, replies }),
+  const replySalt = scope.kind === 'comment' ? SALT.stranger : SALT.replies
+  return {
+    words: ngramPlaces([{ text: body || replies, ...NGRAMS.words }]),
+    edges: ngramPlaces([
+      { text: body.slice(0, OPENING), from: 2, to: 3, salt: SALT.opening },
+      { text: body.slice(-CLOSING), from: 2, to: 3, salt: SALT.closing },
+    ]),
+    profile: ngramPlaces([{ text: profile, from: 1, to: 3, salt: SALT.profile }]),
+    replies: ngramPlaces([{ text: replies, from: 1, to: 3, salt: replySalt }]),
+    rules: Uint32Array.from(rulePlaces(weighed, cues)).sort(),
+    shape: Uint32Array.from(shapePlaces(scope, { profile, replies })).sort(),
   }
-  addNgrams(groups.words, body || replies, NGRAMS.words)
-  addNgrams(groups.edges, body.slice(0, OPENING), { from: 2, to: 3, salt: SALT.opening })
-  addNgrams(groups.edges, body.slice(-CLOSING), { from: 2, to: 3, salt: SALT.closing })
-  addNgrams(groups.profile, profile, { from: 1, to: 3, salt: SALT.profile })
-  addNgrams(groups.replies, replies, {
-    from: 1,
-    to: 3,
-    salt: scope.kind === 'comment' ? SALT.stranger : SALT.replies,
-  })
-  return Object.fromEntries(
-    FEATURE_GROUPS.map((group) => [group, Uint32Array.from(groups[group]).sort()]),
-  ) as unknown as Features
 }
 
 function joined(texts: readonly Readonly<{ field: FieldReading; text: string }>[], name: RegExp): string {

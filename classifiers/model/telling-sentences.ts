@@ -4,7 +4,7 @@ import type { Scope } from '#classifiers/scope.ts'
 import type { Sentence } from '#classifiers/sentences.ts'
 import { readField } from '#classifiers/text/read-post.ts'
 import type { Finding, Span } from '#src/domain/verdict.ts'
-import { addNgrams } from './hashed-ngrams.ts'
+import { ngramPlaces } from './hashed-ngrams.ts'
 import { HEADS, type Weights } from './linear-model.ts'
 import { maskedText } from './masked-text.ts'
 import { NGRAMS } from './scope-features.ts'
@@ -34,10 +34,9 @@ export function tellingSentences({ table }: Weights, { fields }: Scope, weight: 
 }
 
 function sumOf(table: Float32Array, text: string): number {
-  const places = new Set<number>()
-  addNgrams(places, maskedText(readField('sentence', text), []), NGRAMS.words)
+  const masked = maskedText(readField('sentence', text), [])
   let sum = 0
-  for (const place of places) sum += table[place * HEADS.length] ?? 0
+  for (const place of ngramPlaces([{ text: masked, ...NGRAMS.words }])) sum += table[place * HEADS.length] ?? 0
   return sum
 }
 
