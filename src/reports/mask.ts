@@ -37,13 +37,13 @@ export function maskNames(text: string, names: readonly string[], kept: readonly
   return names.reduce((masked, name) => blot(masked, places(masked, name), kept), text)
 }
 
-/** Hides mentions, mail addresses, numbers and ids in a passer-by's words, except inside `kept`. Same length out as in. */
+/**
+ * Hides mentions, mail addresses, numbers and ids in a passer-by's words, except inside `kept`. Same length out as in.
+ * Everything is sought in the text as it came: a mask put down early must not hide the label that another hiding needs.
+ */
 export function maskPersonal(text: string, kept: readonly Kept[]): string {
-  return PERSONAL.reduce((masked, pattern) => {
-    const found = [...masked.matchAll(pattern)].map((match) => ({
-      start: match.index,
-      end: match.index + match[0].length,
-    }))
-    return blot(masked, found, kept)
-  }, text)
+  const found = PERSONAL.flatMap((pattern) =>
+    [...text.matchAll(pattern)].map((match) => ({ start: match.index, end: match.index + match[0].length })),
+  )
+  return blot(text, found, kept)
 }

@@ -130,6 +130,7 @@ describe('masks', () => {
       `电话${'＊'.repeat(13)}，微信：${'＊'.repeat(9)}，${'＊'.repeat(11)}`,
     )
     expect(maskPersonal('交了8年，退93%', [])).toBe('交了8年，退93%')
+    expect(maskPersonal('问@路人微信 abcdef9', [])).toBe(`问${'＊'.repeat(5)} ${'＊'.repeat(7)}`)
   })
 
   it('never touch evidence, and never move an offset', () => {
