@@ -6,6 +6,7 @@ import { type Disguise, type Lexicon, loadLexicon } from '#classifiers/lexicon/l
 import type { FieldReading, View, ViewName } from '#classifiers/reading.ts'
 import type { Evasion } from '#src/domain/closed-lists.ts'
 import { canBeRead, nameEvasion } from './disguised.ts'
+import { createHearing, type Hearing } from './heard-terms.ts'
 import { rawSpan } from './raw-span.ts'
 import { syllablesOf } from './syllables-view.ts'
 
@@ -28,13 +29,18 @@ export type TermMatcher = Readonly<{
   written: Automaton
   spokenKeys: readonly Key[]
   spoken: Automaton
+  /** Terms that people write in homophones, by text. */
+  hidden: ReadonlyMap<string, Key>
+  hearing: Hearing
 }>
 
-/** Fewer syllables than this are said by too many innocent words (measured on 37,000 benign comments). */
-const LEAST_SYLLABLES = 4
-/** With letters among the characters (全额tui保) an accident is rarer. */
+/** Groups of words that the trade hides. Everyday cue words are said openly, and too much sounds like them. */
+const HIDDEN = /^(offer|hint|matter|fee|fake|sell|result|disguise)/
+
+/** With fewer syllables, letters among characters (全额tui保) are too often an accident. */
 const LEAST_WITH_LETTERS = 3
 const ONE_WORD = /^[\p{L}\p{M}]+$/u
+const LETTERS = /[a-z]/
 const SPELLED = /^[a-z\s]{5,}$/i
 
 function groupsByTerm(lexicon: Lexicon): Map<string, string[]> {
@@ -47,8 +53,11 @@ function groupsByTerm(lexicon: Lexicon): Map<string, string[]> {
   return groups
 }
 
-/** Builds the automata of a lexicon; costs some 10 ms for a few thousand terms, so do it once. */
-export function createMatcher(lexicon: Lexicon): TermMatcher {
+/**
+ * Builds the automata of a lexicon; costs some 30 ms for a few thousand terms, so do it once. `hidden` tells the groups
+ * whose terms are looked for in homophones as well.
+ */
+export function createMatcher(lexicon: Lexicon, hidden: RegExp = HIDDEN): TermMatcher {
   const groups = groupsByTerm(lexicon)
   const terms: Key[] = [...groups].map(([text, of]) => ({ text, groups: of, disguise: null }))
   const disguises: Key[] = lexicon.disguises.map((disguise) => ({
@@ -58,11 +67,17 @@ export function createMatcher(lexicon: Lexicon): TermMatcher {
   }))
   const keys = [...terms, ...disguises]
   const spokenKeys = terms.filter(({ text }) => text.length >= 2 && syllablesOf(text) !== null)
+  const hiddenKeys = terms.filter((key) => key.groups.some((group) => hidden.test(group)))
   return {
     keys,
     written: buildAutomaton(keys.map((key) => key.disguise?.written ?? key.text)),
     spokenKeys,
     spoken: buildAutomaton(spokenKeys.map((key) => ` ${syllablesOf(key.text)} `)),
+    hidden: new Map(hiddenKeys.map((key) => [key.text, key])),
+    hearing: createHearing(
+      hiddenKeys.map(({ text }) => text),
+      terms.map(({ text }) => text),
+    ),
   }
 }
 
@@ -113,18 +128,32 @@ class Search {
     })
   }
 
-  /** Terms that are only heard: long ones in one piece, or any that are spelled out in letters. */
+  /** Terms that are spelled out in letters, or long ones with letters among the characters. */
   spoken(view: View): void {
     this.#matcher.spoken.find(` ${view.text} `, (index, start, end) => {
       const key = this.#matcher.spokenKeys[index] as Key
       const span = rawSpan(view, start, end - 2)
       const slice = this.#field.raw.slice(span.start, span.end)
-      const spelled = SPELLED.test(slice)
-      const least = /[a-z]/i.test(slice) ? LEAST_WITH_LETTERS : LEAST_SYLLABLES
-      if (!spelled && (key.text.length < least || !ONE_WORD.test(slice))) return
+      if (!/[a-z]/i.test(slice)) return
+      if (!SPELLED.test(slice) && (key.text.length < LEAST_WITH_LETTERS || !ONE_WORD.test(slice))) return
       if (this.#seen.has(`${span.start} ${key.text}`) || !canBeRead(this.#field, view, start, end - 2)) return
-      this.#add(key, { view: 'syllables', ...span, evasion: /[a-z]/i.test(slice) ? 'pinyin' : 'homophone' })
+      this.#add(key, { view: 'syllables', ...span, evasion: 'pinyin' })
     })
+  }
+
+  /** Terms in homophones. Call it last: what stands there plainly is the cue that makes a doubtful one likely. */
+  heard(view: View): void {
+    const cues = this.hits.filter((hit) => this.#matcher.hidden.has(hit.term))
+    const near = (start: number, end: number): boolean => {
+      const span = rawSpan(view, start, end)
+      return cues.some((cue) => cue.end <= span.start || cue.start >= span.end)
+    }
+    for (const { term, start, end } of this.#matcher.hearing.hear(view, near)) {
+      const span = rawSpan(view, start, end)
+      const key = this.#matcher.hidden.get(term)
+      if (!key || this.#seen.has(`${span.start} ${term}`) || !canBeRead(this.#field, view, start, end)) continue
+      this.#add(key, { view: 'syllables', ...span, evasion: 'homophone' })
+    }
   }
 
   #add(key: Key, found: Pick<TermHit, 'view' | 'start' | 'end' | 'evasion'>): void {
@@ -136,12 +165,14 @@ class Search {
 /** Every term of the matcher in one field, in order of place. A place is reported once, from the plainest view. */
 export function findTerms(field: FieldReading, matcher: TermMatcher = standardMatcher()): TermHit[] {
   const search = new Search(field, matcher)
-  const { visual, folded, compact, recomposed, syllables } = field.views
+  const { visual, folded, compact, recomposed } = field.views
   const seen = lower(visual.text)
   search.written(visual, seen)
   if (folded.text !== seen) search.written(folded, folded.text)
   if (compact.text !== folded.text) search.written(compact, compact.text)
   if (recomposed.folds.size > 0) search.written(recomposed, recomposed.text)
-  search.spoken(syllables)
+  // Working the syllables out costs more than all else here, and only letters are read from them.
+  if (LETTERS.test(recomposed.text)) search.spoken(field.views.syllables)
+  search.heard(recomposed)
   return search.hits.sort((a, b) => a.start - b.start || b.end - a.end)
 }

@@ -2,6 +2,7 @@
 
 import { automatonGate } from './automaton.ts'
 import { calibrationGate } from './calibration.ts'
+import { cloakedTermsGate } from './cloaked-terms.ts'
 import { contactsGate } from './contacts.ts'
 import { devGate } from './dev.ts'
 import { dev2Gate } from './dev2.ts'
@@ -20,6 +21,7 @@ export const GATES: readonly Gate[] = [
   realBenignGate,
   disguisedGate,
   substitutedGate,
+  cloakedTermsGate,
   calibrationGate,
   speedGate,
   automatonGate,

@@ -4,16 +4,16 @@ import { createClassifier } from '#classifiers/classify.ts'
 import type { Classifier } from '#src/domain/ports.ts'
 import type { Post } from '#src/domain/post.ts'
 import type { Context } from './context.ts'
-import { readComments, readHeadlines, readInsurance, readQuestions, readTrainable } from './data/benign.ts'
+import { readComments, readHeadlines, readInsurance, readQuestions, readTrainable, sampleOf } from './data/benign.ts'
 import type { Gate } from './gate.ts'
 import { wilson } from './intervals.ts'
-import { sampleOf, trainOn } from './train-on.ts'
+import { trainOn } from './train-on.ts'
 
 /** A classifier whose model never saw a text of the sources that `source` begins. */
-function trainedWithout(source: string, { shared, model, say }: Context): Classifier {
+async function trainedWithout(source: string, { shared, model, say }: Context): Promise<Classifier> {
   const others = readTrainable(shared).filter((one) => !one.source.startsWith(source))
   return createClassifier(
-    trainOn(
+    await trainOn(
       others.flatMap(({ posts }) => sampleOf(posts)),
       model(),
       say,
@@ -26,18 +26,23 @@ export const realBenignGate: Gate = {
   what: 'real benign texts, each source judged by a model that has not learned from it',
   async measure(context) {
     const { shared, say } = context
-    const sources: readonly Readonly<{ name: string; posts: readonly Post[]; judge(): Classifier }>[] = [
+    const sources: readonly Readonly<{
+      name: string
+      posts: readonly Post[]
+      judge(): Classifier | Promise<Classifier>
+    }>[] = [
       { name: 'CSTS', posts: readQuestions(shared), judge: context.classifier },
       { name: 'headlines', posts: readHeadlines(shared), judge: context.classifier },
       { name: 'COLDataset', posts: readComments(shared), judge: () => trainedWithout('COLDataset', context) },
       { name: 'InsQABench', posts: readInsurance(shared), judge: () => trainedWithout('InsQABench', context) },
     ]
-    const counts = sources.map(({ name, posts, judge }) => {
+    const counts: { name: string; all: number; called: number }[] = []
+    for (const { name, posts, judge } of sources) {
       say(`  ${name}: ${posts.length} texts`)
-      const classifier = judge()
+      const classifier = await judge()
       const called = posts.filter((post) => classifier.classify(post).verdict === 'violating')
-      return { name, all: posts.length, called: called.length }
-    })
+      counts.push({ name, all: posts.length, called: called.length })
+    }
     const all = counts.reduce((sum, one) => sum + one.all, 0)
     const called = counts.reduce((sum, one) => sum + one.called, 0)
     const note = counts.map((one) => `${one.name} ${one.called} of ${one.all}`).join(', ')

@@ -5,14 +5,13 @@ import { z } from 'zod'
 import { readCorpus } from '#seeds/corpus/read-corpus.ts'
 import { type Post, readableFields } from '#src/domain/post.ts'
 import type { Context, JudgedPost } from './context.ts'
-import { CORPUS, readTrainable } from './data/benign.ts'
+import { CORPUS, readTrainable, sampleOf } from './data/benign.ts'
 import { CannotMeasure, type Figure, type Gate } from './gate.ts'
 import { bootstrap } from './intervals.ts'
 import { isBenign, isCalled, isLure } from './measured.ts'
 import { fasttext } from './peers/fasttext.ts'
 import type { Lesson, Peer } from './peers/peer.ts'
 import { sklearn } from './peers/sklearn.ts'
-import { sampleOf } from './train-on.ts'
 
 const AT = 0.5
 const corpusCard = z.object({ posts: z.number() })

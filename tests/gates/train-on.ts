@@ -1,22 +1,17 @@
 // The one place where a gate trains the product's own model, so that a change of the trainer is a change here alone.
 
 import { type Model, packModel, unpackModel } from '#classifiers/model/model-file.ts'
-import { trainModel } from '#classifiers/training/train-model.ts'
 import { readCorpus } from '#seeds/corpus/read-corpus.ts'
 import type { Post } from '#src/domain/post.ts'
 import { CORPUS } from './data/benign.ts'
-
-/** As `train` does: of the real texts every fifth is learned from. */
-const EACH = 5
-
-/** Every fifth text of each source, in the order of reading. */
-export const sampleOf = (texts: readonly Post[]): readonly Post[] => texts.filter((_, i) => i % EACH === 0)
 
 /**
  * The corpus and `benign` as a model in the shipped file's precision, under the calibration of `like`: what is measured
  * is the weights, and a calibration of its own would make two things differ.
  */
-export function trainOn(benign: readonly Post[], like: Model, say: (line: string) => void): Model {
+export async function trainOn(benign: readonly Post[], like: Model, say: (line: string) => void): Promise<Model> {
+  // Loaded here, because only one gate trains.
+  const { trainModel } = await import('#classifiers/training/train-model.ts')
   // One writer for all: the rounds that leave a writer out only serve the calibration, which is not kept.
   const posts = readCorpus(CORPUS).map(({ subject, labelled }) => ({ writer: 'all', subject, labelled }))
   const { weights } = trainModel({ posts, benign }, say)

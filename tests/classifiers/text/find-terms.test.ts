@@ -6,7 +6,7 @@ import { createMatcher, findTerms, standardMatcher } from '#classifiers/text/fin
 import { readField } from '#classifiers/text/read-post.ts'
 
 const WORDS = ['退保', '全额退保', '保费', '保险', '微信', '私信', 'pos机']
-const matcher = createMatcher({
+const lexicon = {
   terms: WORDS.map((term) => ({ term, group: 'test', note: '', list: 'test.tsv' })),
   disguises: [
     { written: '葆费', reads: '保费', evasion: 'homophone', notBefore: '' },
@@ -14,7 +14,8 @@ const matcher = createMatcher({
     { written: 't保', reads: '退保', evasion: 'pinyin', notBefore: '' },
     { written: '绿泡泡', reads: '绿色聊天软件', evasion: 'homophone', notBefore: '' },
   ],
-})
+} as const
+const matcher = createMatcher(lexicon, /^test$/)
 
 function read(raw: string): string[] {
   return findTerms(readField('text', raw), matcher).map(
@@ -37,7 +38,10 @@ describe('findTerms', () => {
     ['tuibao找我', '退保|pinyin|tuibao'],
     ['加绿泡泡', '绿色聊天软件|homophone|绿泡泡'],
     ['全额tui保', '全额退保|pinyin|全额tui保'],
-    ['权鹅推葆', '全额退保|homophone|权鹅推葆'],
+    ['权鹅推葆', '全额退保|homophone|权鹅推葆', '退保|homophone|推葆'],
+    ['我要推报了', '退保|homophone|推报'],
+    ['推 报', '退保|homophone|推 报'],
+    ['全俄退堡找我', '全额退保|homophone|全俄退堡', '退保|homophone|退堡'],
     ['\u202e保退\u202c', '退保|bidi|保退'],
   ]
   it.each(cases)('%s', (raw, ...hits) => {
@@ -51,6 +55,8 @@ describe('findTerms', () => {
     '我要退。保证金呢',
     'cost保', // the letter belongs to a longer word
     '推包裹', // two syllables that only sound alike
+    '快递退包裹了',
+    '先推，报名以后再说', // two words with a comma between
     '我们去吃饭',
   ]
   it.each(innocent)('does not read 退保 in: %s', (raw) => {
