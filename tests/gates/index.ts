@@ -12,6 +12,7 @@ import { memoryGate } from './memory.ts'
 import { realBenignGate } from './real-benign.ts'
 import { sideBySideGate } from './side-by-side.ts'
 import { speedGate } from './speed.ts'
+import { stoneSkippingGate } from './stone-skipping.ts'
 import { substitutedGate } from './substituted.ts'
 
 export const GATES: readonly Gate[] = [
@@ -21,6 +22,7 @@ export const GATES: readonly Gate[] = [
   realBenignGate,
   disguisedGate,
   substitutedGate,
+  stoneSkippingGate,
   cloakedTermsGate,
   calibrationGate,
   speedGate,
