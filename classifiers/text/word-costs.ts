@@ -9,8 +9,8 @@ const UNKNOWN = 7
 const LONGEST = 5
 /** A word of tables/ordinary.tsv: as common as a common word. */
 const ORDINARY = 4
-/** Slots of the table: a power of two, four times the words. */
-const SLOTS = 2 ** 19
+/** Slots of the table: a power of two, three times the words. */
+const SLOTS = 2 ** 18
 const FNV_PRIME = 0x01000193
 const FNV_BASIS = 0x811c9dc5
 
@@ -53,13 +53,26 @@ function hashOf(word: string): number {
 }
 
 function loadDictionary(): CostTable {
-  const rows = readLexiconFile('base.dict').split('\n')
-  const words = rows.map((row) => row.split(' ', 2)).filter(([word]) => word && word.length <= LONGEST)
-  const total = words.reduce((sum, [, count]) => sum + Number(count), 0)
   const table = new CostTable()
-  for (const [word = '', count] of words) table.set(word, Math.log10(total / Number(count)))
+  let total = 0
+  eachWord((_, count) => {
+    total += count
+  })
+  eachWord((word, count) => table.set(word, Math.log10(total / count)))
   for (const { cells } of parseRows(readLexiconFile('tables/ordinary.tsv'))) table.set(cells[0] ?? '', ORDINARY)
   return table
+}
+
+/** Words and counts of the dictionary (`word count kind`). Looked at in place: 80,000 rows as arrays would fill memory. */
+function eachWord(use: (word: string, count: number) => void): void {
+  const text = readLexiconFile('base.dict')
+  for (let at = 0; at < text.length; ) {
+    const end = text.indexOf('\n', at) < 0 ? text.length : text.indexOf('\n', at)
+    const space = text.indexOf(' ', at)
+    const count = Number.parseInt(text.slice(space + 1, end), 10)
+    if (space - at <= LONGEST && count > 0) use(text.slice(at, space), count)
+    at = end + 1
+  }
 }
 
 function costOf(table: CostTable, text: string, term?: Readonly<{ at: number; length: number; cost: number }>): number {
