@@ -37,10 +37,11 @@ function cloak(before: string, pairs: Substitutions, random: () => number): Cloa
   const hit = known[Math.floor(random() * known.length)]
   if (!hit) return null
   const characters = before.split('')
-  const places = Array.from({ length: hit.end - hit.start }, (_, i) => hit.start + i)
-    .filter((place) => pairs.has(characters[place] ?? ''))
-    .sort(() => random() - 0.5)
-  for (const place of places.slice(0, 1 + Math.floor(random() * places.length))) {
+  const places = Array.from({ length: hit.end - hit.start }, (_, i) => hit.start + i).filter((place) =>
+    pairs.has(characters[place] ?? ''),
+  )
+  for (let left = 1 + Math.floor(random() * places.length); left > 0; left -= 1) {
+    const [place = hit.start] = places.splice(Math.floor(random() * places.length), 1)
     const choices = pairs.get(characters[place] ?? '') ?? []
     characters[place] = choices[Math.floor(random() * choices.length)] ?? ''
   }
