@@ -7,7 +7,7 @@ import { type ContactCue, cueOf, groupOf } from './contact-cue.ts'
 import { numbersAThing } from './official.ts'
 import { canBeId, idValue, MIXED_ID } from './wechat-id.ts'
 
-const POINT = '[ \\t\\n:→➡👉⬇↓>~(【「“"]'
+const POINT = '(?:[ \\t\\n:→➡👉⬇↓>~(【「“"❤♥♡/、,]|绿|💚)'
 const WHO =
   '(?:我|老师|他|她|姐姐?|哥|这个|这位|本人|师傅|经理|顾问|小助理|助理|客服|好友|群主|管理员?|团长|负责人|队长|教练|下面|下方|工作|私人|办公|的|号|大号|小号|新号|备用号|一下|下|个|就行)'
 const ANNOUNCE = [
@@ -30,16 +30,21 @@ const IN_BIO = new RegExp(
 
 /** Labels of other things and other services, right before the id or its arrow. */
 const OTHER =
-  /(?:抖音|小红书|红薯|快手|公众|微博|b站|视频|游戏|淘宝|闲鱼|店铺|店名|官方|直播|头条|知乎|贴吧|telegram|(?<![a-z])tg|电报|飞机|蝙蝠|line|whatsapp|ins|twitter|推特|discord|steam|github|邮箱|同名)(?:账?号|id)?[^,。!?\n]{0,4}$/
+  /(?:抖音|小红书|红薯|快手|公众|微博|b站|视频号|游戏|淘宝|闲鱼|店铺|店名|官方|直播|头条|知乎|贴吧|telegram|(?<![a-z])tg|电报|飞机|蝙蝠|line|whatsapp|(?<![a-z])ins|twitter|推特|discord|steam|github|邮箱|同名)(?:[账帐]?号|id|名)?(?:是|叫|为|搜|[ :：@→👉])*$/u
 const THING =
-  /(?:型|编|批|单|货|款|版本|代码|密码|口令|邀请码?|提取码|解压码|兑换码|优惠码|验证码|wifi|服务器|变量|函数|字段|文件|参数|配置|车牌|航班|车次|学)号?[^,。!?\n]{0,4}$/
+  /(?:(?:型|编|批|单|货|款|学|车牌|航班|车次|文件|变量|函数|版本)号|型|版本|代码|密码|口令|邀请码?|提取码|解压码|兑换码|优惠码|优惠券|验证码|码|wifi|服务器|变量|函数|字段|文件|参数|配置|车牌|航班|车次|显卡|主板|镜头|相机|耳机|键盘|处理器|芯片|固件|关键词|标签|话题|命令|目录|分支)(?:名|号)?(?:是|为|叫|:|\s|\(){0,3}$/
+
+/** True when the words before `start` name a thing or another service that what follows belongs to. */
+export function namesAnotherThing(text: string, start: number): boolean {
+  const left = text.slice(Math.max(0, start - 14), start)
+  return OTHER.test(left) || THING.test(left) || numbersAThing(text, start)
+}
 
 function cueFor(field: FieldReading, match: RegExpMatchArray): ContactCue | null {
   const view = field.views.folded
   const id = groupOf(match, 'id')
   if (!id || !canBeId(id.text)) return null
-  const left = view.text.slice(Math.max(0, id.start - 14), id.start)
-  if (OTHER.test(left) || THING.test(left) || numbersAThing(view.text, id.start)) return null
+  if (namesAnotherThing(view.text, id.start)) return null
   const cueEnd = (match.index ?? id.start) + match[0].length
   return cueOf(field, view, {
     type: 'wechat',
@@ -54,7 +59,6 @@ function cueFor(field: FieldReading, match: RegExpMatchArray): ContactCue | null
 /** Every id that is announced without naming the service; read as WeChat, the one that such ids are for. */
 export function findBareIds(field: FieldReading): ContactCue[] {
   const { text } = field.views.folded
-  if (!/[a-z][a-z0-9_-]{5}|下划线/.test(text)) return []
   const patterns = /^author\./.test(field.field) ? [ANNOUNCED, FOLLOWED, IN_BIO] : [ANNOUNCED, FOLLOWED]
   return patterns
     .flatMap((pattern) => allMatches(pattern, text))

@@ -5,7 +5,7 @@ import { allMatches } from '#classifiers/text/all-matches.ts'
 import { rawSpan } from '#classifiers/text/raw-span.ts'
 import type { ContactType } from '#src/domain/closed-lists.ts'
 import type { Contact } from '#src/domain/verdict.ts'
-import { isMentionedOnly } from './push-guard.ts'
+import { isMentionedId, isMentionedOnly } from './push-guard.ts'
 
 /** A contact with `pushed` = false when it is warned of, denied or merely told of. */
 export type ContactCue = Contact & Readonly<{ pushed: boolean }>
@@ -25,7 +25,8 @@ export type Find = Readonly<{
 /** The cue of a find, with its exact place in the original field and the judgement of the words around it. */
 export function cueOf(field: FieldReading, view: View, find: Find): ContactCue {
   const span = rawSpan(view, find.start, find.end)
-  const mentioned = isMentionedOnly(view.text, find.cueStart ?? find.start, find.cueEnd ?? find.end)
+  const isMentioned = find.value === '' ? isMentionedOnly : isMentionedId
+  const mentioned = isMentioned(view.text, find.cueStart ?? find.start, find.cueEnd ?? find.end)
   return {
     type: find.type,
     value: find.value,

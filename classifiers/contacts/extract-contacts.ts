@@ -9,6 +9,8 @@ import { findEmails } from './email.ts'
 import { findGroups } from './group.ts'
 import { asksToBeDrawnIn } from './inviting.ts'
 import { findKeywordHints } from './keyword-hint.ts'
+import { findLoneIds } from './lone-id.ts'
+import { MARKS, marksOf } from './marks.ts'
 import { findPhones } from './phone.ts'
 import { findProfileHints } from './profile-hint.ts'
 import { findQqs } from './qq.ts'
@@ -16,17 +18,25 @@ import { findQrHints } from './qr-hint.ts'
 import { findUrls } from './url.ts'
 import { findWechats } from './wechat.ts'
 
+/** An extractor and the marks (all of them) without which a text has nothing for it. */
+type Reader = Readonly<{ needs: number; find: Extractor }>
+
 /** In order of precedence: what an earlier one has read, a later one does not read again. */
-const EXTRACTORS: readonly Extractor[] = [
-  findEmails,
-  findUrls,
-  findGroups,
-  findWechats,
-  findQqs,
-  findBareIds,
-  findPhones,
+const EXTRACTORS: readonly Reader[] = [
+  { needs: MARKS.id, find: findEmails },
+  { needs: 0, find: findUrls },
+  { needs: MARKS.group, find: findGroups },
+  { needs: MARKS.id, find: findWechats },
+  { needs: MARKS.number, find: findQqs },
+  { needs: MARKS.id, find: findBareIds },
+  { needs: MARKS.number, find: findPhones },
 ]
-const HINTS: readonly Extractor[] = [findQrHints, findProfileHints, findDmHints, findKeywordHints]
+const HINTS: readonly Reader[] = [
+  { needs: MARKS.picture, find: findQrHints },
+  { needs: MARKS.page, find: findProfileHints },
+  { needs: MARKS.message, find: findDmHints },
+  { needs: MARKS.reply, find: findKeywordHints },
+]
 
 /** A bare invitation into a group is words, not a number: it does not hide what stands in it. */
 const hides = (cue: ContactCue): boolean => cue.value !== ''
@@ -34,16 +44,20 @@ const hides = (cue: ContactCue): boolean => cue.value !== ''
 function cuesOfField(field: FieldReading): ContactCue[] {
   const cues: ContactCue[] = []
   const taken = new Taken(field.raw.length)
-  for (const extract of EXTRACTORS) {
-    for (const cue of extract(field)) {
+  const marks = marksOf(field.views.folded.text)
+  const found = ({ needs, find }: Reader): ContactCue[] => ((marks & needs) === needs ? find(field) : [])
+  for (const reader of EXTRACTORS) {
+    for (const cue of found(reader)) {
       if (taken.overlaps(cue)) continue
       cues.push(cue)
       if (hides(cue)) taken.add(cue)
     }
   }
-  for (const extract of HINTS) cues.push(...extract(field))
+  for (const reader of HINTS) cues.push(...found(reader))
   return cues.sort((a, b) => a.start - b.start)
 }
+
+const isId = ({ type, value }: ContactCue): boolean => value !== '' && type !== 'group'
 
 /** The comment fields in which a stranger only asks to be drawn in ("求进群", "私我"): bait taken, not laid. */
 function answersOf({ post }: Reading): Set<string> {
@@ -62,9 +76,11 @@ function answersOf({ post }: Reading): Set<string> {
 /** Every cue of every field, mentions and repetitions too, in reading order: for rules that weigh who says what. */
 export function findContactCues(reading: Reading): ContactCue[] {
   const answers = answersOf(reading)
-  return reading.fields
-    .flatMap(cuesOfField)
-    .map((cue) => (cue.value === '' && answers.has(cue.field) ? { ...cue, pushed: false } : cue))
+  const announced = reading.fields.flatMap(cuesOfField)
+  const lone = announced.some(isId) ? [] : reading.fields.flatMap(findLoneIds)
+  return [...announced, ...lone].map((cue) =>
+    cue.value === '' && answers.has(cue.field) ? { ...cue, pushed: false } : cue,
+  )
 }
 
 /** The pushed contacts among `cues`, in the contract's form: each once, at its first place. */

@@ -1,4 +1,4 @@
-// Invitations into a chat group. The value is the group's name or number when it is said, else "".
+// Invitations into a chat group. The value is the group's name when it is said, else "".
 
 import type { FieldReading } from '#classifiers/reading.ts'
 import { allMatches } from '#classifiers/text/all-matches.ts'
@@ -12,8 +12,6 @@ const MY = '(?:我们?的?|咱们?的?|本|这个|下面的?|下方的?|主页�
 const JOINING =
   '(?:加入?|进入?|入|拉(?:你|您|大家|你们|进)?(?:们)?(?:进|入)?|来|扫码进|申请进|想进|邀你?进|点进|带你进|踢你进)'
 
-const NUMBERED =
-  /(?<all>(?:(?<![a-z])q[ .]?q?|企鹅|扣扣)?[ ]?(?:群聊?|裙|君羊)号?(?:码|是|为|:|\s|→|👉){0,3}(?<id>[1-9](?:[ \-.]?[0-9]){5,10}))(?![0-9])/dg
 const NAMED =
   /(?<all>(?:加|进|入|搜索?|来)[^，。！？,!?\n“"「『【《]{0,8}[“"「『【《](?<id>[^”"」』】》\n]{2,20})[”"」』】》](?:的|这个)?(?:粉丝|交流|微信|qq)?(?:群|裙)|群(?:名|聊)(?:称|叫|是|:|\s){0,3}[“"「『【《](?<id2>[^”"」』】》\n]{2,20})[”"」』】》])/dg
 
@@ -46,16 +44,15 @@ function cues(field: FieldReading, pattern: RegExp): ContactCue[] {
     )
       continue
     if (value === '' && AFTERWARDS.test(view.text.slice(all.end, all.end + 4))) continue
-    const plain = /^[0-9 .-]+$/.test(value) ? value.replace(/[ .-]/g, '') : value
-    found.push(cueOf(field, view, { type: 'group', value: plain, start: all.start, end: all.end }))
+    found.push(cueOf(field, view, { type: 'group', value, start: all.start, end: all.end }))
   }
   return found
 }
 
-/** Every invitation into a group; a named or numbered one stands for the bare words around it. */
+/** Every invitation into a group; a named one stands for the bare words around it. */
 export function findGroups(field: FieldReading): ContactCue[] {
   if (!/[群裙]|qun|君羊/.test(field.views.folded.text)) return []
-  const said = [...cues(field, NUMBERED), ...cues(field, NAMED)]
+  const said = cues(field, NAMED)
   const taken = new Taken(field.raw.length)
   for (const cue of said) taken.add(cue)
   const bare = cues(field, JOIN).filter((cue) => !taken.overlaps(cue))

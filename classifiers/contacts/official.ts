@@ -57,7 +57,7 @@ export function isOfficialNumber(text: string, start: number): boolean {
 
 /** Words after which digits are a number of a thing, not of a person: orders, policies, cards, cases. */
 const OF_A_THING =
-  /(?:订单|运单|快递|物流|单号|保单|合同|编号|案号|文号|流水|凭证|发票|身份证|证号|卡号|帐户|账户|银行卡|尾号|工号|批号|条码|货号|型号|房号|车牌|学号|准考证|股票|基金|代码|验证码|受理|备案|许可证|执照|信用代码|第)(?:号码?|编码)?(?:是|为|:|\s|\(|no\.?|#){0,3}$/
+  /(?:订单|运单|快递[单号]|物流[单号]|单号|保单|合同|编号|案号|文号|流水|凭证|发票|身份证|证号|卡号|帐户|账户|银行卡|尾号|工号|批号|条码|货号|型号|房号|车牌|学号|准考证|股票|基金|代码|验证码|受理|备案|许可证|执照|信用代码|第|会员|客户|工单|报案|理赔|赔案|批单|投保单|游戏|uid|房间|会议|取件|提货|排队|税|识别|证书|执业|资格|登记号|工商|注册号|isbn|条形码|序列|sn|imei|彩票|期号|流水|余额|金额|浏览|播放|粉丝|销量|人口|市值|营收|¥|\$|￥)(?:号码?|编码)?(?:是|为|:|\s|\(|no\.?|#){0,3}$/
 
 /** True when the words before `start` say that the digits number a thing. */
 export function numbersAThing(text: string, start: number): boolean {

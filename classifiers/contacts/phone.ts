@@ -5,13 +5,25 @@ import { allMatches } from '#classifiers/text/all-matches.ts'
 import { type ContactCue, cueOf } from './contact-cue.ts'
 import { isOfficialNumber, numbersAThing } from './official.ts'
 
+/** Pictures, of one or two units. */
+export const PICTURE = '(?:[\\ud83c-\\ud83e][\\udc00-\\udfff]|[\\u2600-\\u27bf])'
+
 /** Marks and pictures that people put between the digits. */
-const GAP = '(?:[ \\t\\-.·_/*~|—–,、。•^#=+]|[\\ud83c-\\ud83e][\\udc00-\\udfff]|[\\u2600-\\u27bf]){0,2}'
+const GAP = `(?:[ \\t\\-.·_/*~|—–,、。•^#=+丶:;]|${PICTURE}){0,2}`
+const BETWEEN_GROUPS = `(?:${GAP}|\\n)`
+
+/** Any one or two signs, always the same, between all digits: 1下5下4下…, 1(5(4(… */
+const SAME_SIGN = '1(?<part>[^0-9a-z\\n]{1,2})[3-9](?:\\k<part>[0-9]){9}(?!\\k<part>?[0-9])'
 
 /** A mainland mobile number in folded text: 11 digits from 13 to 19, parted anyhow. */
-export const MOBILE = `(?:1[3-9][0-9]{9}(?![0-9])|1[3-9][0-9]${GAP}[0-9]{4}${GAP}[0-9]{4}(?![0-9]|[-.][0-9])|1${GAP}[3-9](?:${GAP}[0-9]){9}(?![0-9]|[ \\t\\-.·_/]{0,2}[0-9]{2}))`
+export const MOBILE = `(?:1[3-9][0-9]{9}(?![0-9])|1[3-9][0-9]${BETWEEN_GROUPS}[0-9]{4}${BETWEEN_GROUPS}[0-9]{4}(?![0-9]|[-.][0-9])|1${GAP}[3-9](?:${GAP}[0-9]){9}(?![0-9]|[ \\t\\-.·_/]{0,2}[0-9]{2})|${SAME_SIGN})`
 
-const MOBILES = new RegExp(`(?<![0-9]|[0-9]\\.)(?:\\+?${GAP}86${GAP})?(?<number>${MOBILE})`, 'dg')
+const MOBILES = new RegExp(`(?<![0-9]|[0-9]\\.)(?:(?:\\+|00)?${GAP}86${GAP})?(?<number>${MOBILE})`, 'dg')
+/** Letters that look like digits: 154l234OO88. */
+const LETTERED = /(?<![a-z0-9_-])(?<number>[1li][3-9][0-9oli]{9})(?![a-z0-9_-])/dg
+/** Told in three parts: 前三位154，中间0000，最后0001. */
+const TOLD =
+  /(?<number>1[3-9][0-9][,，、 ]*(?:中间|后面|然后|再|接着?|接下来)(?:四位|四个|的)?(?:数字?)?(?:是|为|加|:|：)? ?[0-9]{4}[,，、 ]*(?:最后|后面|然后|再|接着?|结尾|尾号|末尾|后)(?:四位|四个|的)?(?:数字?)?(?:是|为|加|:|：)? ?[0-9]{4})(?![0-9])/dg
 const LANDLINES =
   /(?<![0-9-])(?<number>0[1-9][0-9]{1,2}[ \-)]{1,2}[2-9][0-9]{2,3}[ -]?[0-9]{4}|[48]00[ -]?[0-9]{3,4}[ -]?[0-9]{3,4})(?![0-9-])/dg
 
@@ -19,12 +31,17 @@ const LANDLINES =
 const isNumbering = (text: string, start: number): boolean =>
   /^[0-9]{1,2}\.[0-9]{1,2}[ \t]/.test(text.slice(start, start + 6))
 
-/** Digits parted by marks of lists and sums are a number only in the groups in which people say numbers. */
+/** The groups in which people say numbers, where marks of lists and sums part them. */
+const SPOKEN = /^(?:3-4-4|3-8|7-4|4-4-3|3-2-2-2-2|3-3-5|3-5-3|5-6|6-5|(?:1-){10}1)$/
+const MOST_GROUPS = 5
+const ONE_BY_ONE = 9
+
+/** Numbers in a row (13 15 17 19 …) and sums are no number. */
 function isListing(text: string, start: number, end: number): boolean {
   const written = text.slice(start, end)
-  if (!/[,、。+=#^]/.test(written)) return false
   const groups = written.split(/[^0-9]+/).map(({ length }) => length)
-  return !/^(?:3-4-4|3-8|7-4|4-4-3|3-2-2-2-2|(?:1-){10}1)$/.test(groups.join('-'))
+  if (/[,、。+=#^]/.test(written)) return !SPOKEN.test(groups.join('-'))
+  return groups.length > MOST_GROUPS && groups.length < ONE_BY_ONE
 }
 
 /** Landlines look like many other numbers: someone must offer them. */
@@ -32,9 +49,12 @@ const OFFERED = /(?:电话|致电|拨打|来电|热线|联系|咨询|手机|tel|
 
 const LABEL = /(?:联系|咨询|客服)?(?:电话|手机号?码?|号码|热线|tel|v|微信)?(?:是|为|:|\s){0,3}$/
 
-/** Digits only; the country code is dropped. */
+/** Digits only; letters that stand for digits as these. */
 export function plainDigits(text: string): string {
-  return text.replace(/[^0-9]/g, '')
+  return text
+    .replace(/o/g, '0')
+    .replace(/[li]/g, '1')
+    .replace(/[^0-9]/g, '')
 }
 
 function numbers(
@@ -46,7 +66,7 @@ function numbers(
   const cues: ContactCue[] = []
   for (const match of allMatches(pattern, view.text)) {
     const place = match.indices?.groups?.number
-    if (!place || !accepts(view.text, place[0], place[1])) continue
+    if (!place || numbersAThing(view.text, place[0]) || !accepts(view.text, place[0], place[1])) continue
     const [start, end] = place
     const label = LABEL.exec(view.text.slice(Math.max(0, start - 8), start))?.[0] ?? ''
     const value = plainDigits(view.text.slice(start, end))
@@ -55,18 +75,19 @@ function numbers(
   return cues
 }
 
+const always = (): boolean => true
+const mixesLetters = (text: string, start: number, end: number): boolean =>
+  (text.slice(start, end).match(/[oli]/g) ?? []).length <= 5
+
 /** Every offered telephone number of a field. Which of them are WeChat ids is settled in extract-contacts. */
 export function findPhones(field: FieldReading): ContactCue[] {
-  if (!/[0-9]{3}|[0-9][^0-9]{1,4}[0-9]/.test(field.views.folded.text)) return []
   return [
-    ...numbers(
-      field,
-      MOBILES,
-      (text, start, end) => !numbersAThing(text, start) && !isNumbering(text, start) && !isListing(text, start, end),
-    ),
+    ...numbers(field, MOBILES, (text, start, end) => !isNumbering(text, start) && !isListing(text, start, end)),
+    ...numbers(field, LETTERED, mixesLetters),
+    ...numbers(field, TOLD, always),
     ...numbers(field, LANDLINES, (text, start) => {
       const left = text.slice(Math.max(0, start - 16), start)
-      return OFFERED.test(left) && !isOfficialNumber(text, start) && !numbersAThing(text, start)
+      return OFFERED.test(left) && !isOfficialNumber(text, start)
     }),
   ]
 }

@@ -9,12 +9,12 @@ import { isOfficialHost, isReferenceHost } from './official.ts'
 /** Top-level domains accepted without a scheme: anything else with a dot is a version, a price or a file. */
 const ENDINGS =
   'com|cn|net|org|top|xyz|vip|cc|shop|site|club|info|live|fun|app|link|online|store|wang|ltd|work|icu|pro|biz|tv|me|io|co|example|test'
-const DOT = '(?:\\.|[ ]?[点。][ ]?|[ ]?[(\\[【](?:dot|点|\\.)[)\\]】][ ]?|[ ]\\.[ ]?)'
+const DOT = '(?:\\.|[ ]?[点。丶•][ ]?|[ ]?[(\\[【](?:dot|点|\\.)[)\\]】][ ]?|[ ]\\.[ ]?)'
 const PATH = "(?:[/?#][a-z0-9\\-._~:/?#@!$&'()*+,;=%]*)?"
 const WITH_SCHEME = 'h(?:tt|xx)ps?:/{1,2}[a-z0-9\\-.]+(?::[0-9]{2,5})?'
 const BARE = `(?:[a-z0-9][a-z0-9-]{0,62}${DOT}){1,4}(?:${ENDINGS})(?![a-z0-9-])(?::[0-9]{2,5})?`
 const URLS = new RegExp(`(?<![a-z0-9@._-])(?<id>(?:${WITH_SCHEME}|${BARE})${PATH})`, 'dgi')
-const TRAILING = '.,;:!?\'"*)'
+const TRAILING = '.,;:!?\'"*)(['
 
 /** Ends the address where its brackets or a closing punctuation mark do; keeps balanced brackets. */
 function trimEnd(written: string): string {
@@ -28,7 +28,7 @@ function trimEnd(written: string): string {
 function normalise(written: string): string {
   const address = written
     .replace(/#.*$/s, '')
-    .replace(/[ ]?[([【](?:dot|点|\.)[)\]】][ ]?|[ ]?[点。][ ]?|[ ]\.[ ]?/g, '.')
+    .replace(/[ ]?[([【](?:dot|点|\.)[)\]】][ ]?|[ ]?[点。丶•][ ]?|[ ]\.[ ]?/g, '.')
     .replace(/^hxxp/i, 'http')
   const [, head = '', rest = ''] = /^((?:https?:\/{1,2})?[^/?]*)(.*)$/is.exec(address) ?? []
   return head.toLowerCase() + rest

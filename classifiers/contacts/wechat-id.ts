@@ -1,15 +1,19 @@
 // What an id of WeChat looks like, and which Latin words beside 微信 are none.
 
-import { MOBILE } from './phone.ts'
+import { MOBILE, PICTURE } from './phone.ts'
 
 const LETTERS = '[a-z][a-z0-9_-]{4,19}(?![a-z0-9_-])'
-const SPELLED = '[a-z](?:[ .·][a-z0-9_-]){5,19}(?![ .·]?[a-z0-9_-])'
-const UNDERLINE = '(?:下划线|下横线|下划杠)'
-const SAID = `[a-z][a-z0-9]{0,18}(?:[ (]?${UNDERLINE}[ )]?[a-z0-9]{1,18}){1,3}(?![a-z0-9_-])`
+/** Marks and pictures that people put between the characters of an id. */
+const PART = `(?:[ .·*~|/\\\\^•、,丶]|${PICTURE})`
+const SPELLED = `[a-z](?:${PART}[a-z0-9_-]){5,19}(?!${PART}?[a-z0-9_-])`
+const BROKEN = `(?=[a-z0-9_-]{1,18}${PICTURE})[a-z][a-z0-9_-]{0,17}(?:${PICTURE}{1,2}[a-z0-9_-]{1,18}){1,4}(?![a-z0-9_-])`
+const UNDERLINE = '(?:下划线|下横线|下划杠|底线|下杠)'
+const HYPHEN = '(?:中划线|中横线|短横线?|横杠|横线|减号|杠)'
+const SAID = `[a-z][a-z0-9]{0,18}(?:[ (]?(?:${UNDERLINE}|${HYPHEN})[ )]?[a-z0-9]{1,18}){1,3}(?![a-z0-9_-])`
 const SPACED_NUMBER = '[1-9](?:[ \\-.·][0-9]){5,10}(?![0-9])'
 
 /** An id, or a number said to be one, for patterns on the folded view. */
-export const WECHAT_ID = `(?:${SAID}|${LETTERS}|${SPELLED}|${MOBILE}|[1-9][0-9]{5,10}(?![0-9])|${SPACED_NUMBER})`
+export const WECHAT_ID = `(?:${SAID}|${BROKEN}|${LETTERS}|${SPELLED}|${MOBILE}|[1-9][0-9]{5,10}(?![0-9])|${SPACED_NUMBER})`
 
 /** An id that shows by a digit, an underline or a hyphen that it is not a word. */
 export const MIXED_ID = `(?:${SAID}|(?=[a-z_-]{0,19}[0-9_-])[a-z][a-z0-9_-]{5,19}(?![a-z0-9_-]))`
@@ -20,9 +24,14 @@ const NOT_AN_ID =
 /** False for names of things, programs and models. */
 export const canBeId = (id: string): boolean => !NOT_AN_ID.test(id)
 
-/** The value of a written id: no spelling spaces, 下划线 as the mark; a number as plain digits. */
+const WRITTEN_UNDERLINE = new RegExp(`[ (]?${UNDERLINE}[ )]?`, 'g')
+const WRITTEN_HYPHEN = new RegExp(`[ (]?${HYPHEN}[ )]?`, 'g')
+
+/** The value of a written id: no spelling marks, 下划线 as the sign; a number as plain digits. */
 export function idValue(written: string): string {
   if (/^[0-9]/.test(written)) return written.replace(/[^0-9]/g, '')
-  const marked = written.replace(/[ (]?(?:下划线|下横线|下划杠)[ )]?/g, '_')
-  return marked.replace(/[ .·]/g, '')
+  return written
+    .replace(WRITTEN_UNDERLINE, '_')
+    .replace(WRITTEN_HYPHEN, '-')
+    .replace(/[^a-z0-9_-]/g, '')
 }

@@ -7,25 +7,36 @@ import { type ContactCue, cueOf, groupOf } from './contact-cue.ts'
 import { numbersAThing } from './official.ts'
 import { canBeId, idValue, WECHAT_ID } from './wechat-id.ts'
 
-const GAP = '[ \\t.·*_~|/\\-]{0,2}'
+const GAP = '[ \\t.·*_~|/、,•丶\\-]{0,2}'
+const WEI = '微薇威葳溦徽徵徾维胃卫蔚嶶薀伟唯韦围惟玮喂'
+/** `x` and `v` begin ids as well: followed by a letter they are not the second half of 微信. */
+const NO_ID = '(?![a-z_-])'
 const STRONG = [
-  `[微薇威葳溦徽徵维胃卫蔚嶶薀]${GAP}(?:信|心|芯|星|新|xin|x|亻言|❤|♥)`,
-  `(?<![a-z])[vw]${GAP}(?:信|芯|亻言|x(?:in|id)?(?![a-z]))`,
-  '(?<![a-z])(?:weixin|wei信|wei[ ]xin|wechat|weix|wxid|wxh|vxh)',
-  '绿泡泡|绿色(?:聊天)?软件|绿标|绿色app|小绿(?!书|植|色|车|灯)',
+  `[${WEI}][0-9]?${GAP}(?:信|心|芯|星|新|辛|欣|伈|芈|xin(?![a-z])|x${NO_ID}|亻言|❤|♥)`,
+  `(?<![a-z])[vw]${GAP}(?:信|芯|心|亻言|x(?:in|id)?(?![a-z_]))`,
+  `(?<![a-z])(?:weixin|wei信|wei[ ]xin|wechat|weix|wxid|wxh|vxh)(?!_)`,
+  '绿泡泡?|绿色(?:聊天)?(?:软件|app|图标)|绿标|绿软|绿聊|某信|小绿(?!书|植|色|车|灯)',
 ].join('|')
 /** 微, v, 薇, 绿 alone mean WeChat only after "add" or before a colon. */
-const ADD = `[加佳伽➕+十]${GAP}(?:我|下|个|一下|她|他|老师|姐|本人|客服)?的?${GAP}`
-const WEAK = `(?:(?:${ADD}|搜${GAP})[微薇威徽卫葳胃绿vw]|(?:老师|姐姐?|我|本人|师傅|顾问|经理|他|她|客服)的?[薇v]|(?<![a-z0-9\\p{Script=Han}])[微薇威徽卫葳vw])(?![a-z]*\\.)`
+const WHO = '(?:我|下|个|一下|她|他|老师|姐|本人|客服|小编)?的?'
+const ADD = `(?:[加佳伽➕+十添]|[家嘉茄珈迦](?=[我她他${WEI}]))${GAP}${WHO}${GAP}`
+const WEAK = [
+  `(?:${ADD}|搜${GAP})[${WEI}绿❤♥♡]`,
+  `[加佳伽➕+十添]${WHO}[vw]`,
+  `(?:${ADD}|搜${GAP})[vw]${NO_ID}`,
+  `(?:老师|姐姐?|我|本人|师傅|顾问|经理|他|她|客服|前辈|订桌|预约|联系)的?[薇微威徽围v]${NO_ID}`,
+  `(?<![a-z0-9\\p{Script=Han}])[微薇威徽卫葳围vw]${NO_ID}`,
+]
+const WEAKS = `(?:${WEAK.join('|')})(?![a-z]*\\.)`
 const WORDS =
-  '号码?|id|账号|帐号|同号|就是|是|为|搜索?|添加|加|找|我|的|备注|聊|联系|详聊|咨询|了解|也是|都是|老师|助理|顾问|小助手|本人|私人|工作|姐|新号|大号|小号|好友|复制|在这|[\\u{1f300}-\\u{1faff}\\u2600-\\u27bf]'
-const CONNECTOR = `(?<between>(?:${WORDS}|[ \\t\\n:;=>→➡👉⬇↓\\-~—_,、()【】\\[\\]“”"'「」《》]){0,8})`
+  '号码?|id|账号|帐号|同号|就是|是|为|搜索?|添加|加|找|我|的|备注|聊|联系|详聊|咨询|了解|也是|都是|老师|助理|顾问|小助手|本人|私人|工作|姐|新号|大号|小号|好友|复制|在这|放这|发这|如下|叫|记|输|这里|在|她|他|[\\u{1f300}-\\u{1faff}\\u2600-\\u27bf]'
+const CONNECTOR = `(?<between>(?:${WORDS}|[ \\t\\n:;=>→➡👉⬇↓\\-~—_,、()【】\\[\\]“”"'「」《》/|*•·丶]){0,8})`
 const ID = `(?<id>${WECHAT_ID})`
 const OTHER_SERVICE = '(?!群|公众|支付|小程序|红包|视频号|读书|转账|运动|朋友圈|官方|客户端|版)'
 
-const LABELLED = new RegExp(`(?:(?<strong>${STRONG})|${WEAK})${OTHER_SERVICE}${CONNECTOR}${ID}`, 'dgu')
+const LABELLED = new RegExp(`(?:(?<strong>${STRONG})|${WEAKS})${OTHER_SERVICE}${CONNECTOR}${ID}`, 'dgu')
 const NAMED_AFTER = new RegExp(
-  `(?<![a-z0-9_-])(?<id>${WECHAT_ID})[ \\t]*[(,]?[ \\t]*(?:(?:是|这是)?我(?:的)?)?(?:加我?)?(?:微信|v信|w信|薇信|威信|v芯|vx|wx|加v|加微(?!信)|加薇|[vw薇](?=[)]|$))(?![a-z]|同|一样|也是|${GAP}号?[:=]|和电话|电话|[ \\t:号]{0,3}[a-z0-9])`,
+  `(?<![a-z0-9_-])(?<id>${WECHAT_ID})[ \\t]*[(,]?[ \\t]*(?:(?:这?就?是)?(?:我|她|他|老师)?(?:的)?)?(?:加我?)?(?:微信|v信|w信|薇信|威信|v芯|vx|wx|加v|加微(?!信)|加薇|[vw薇](?=[)]|$))(?![a-z]|同|一样|也是|${GAP}号?[:=]|和电话|电话|[ \\t:号]{0,3}[a-z0-9])`,
   'dgu',
 )
 
@@ -78,7 +89,6 @@ function cueFor(field: FieldReading, match: RegExpMatchArray): ContactCue | null
 /** Every WeChat id of a field; a number that is a telephone number as well is left to the phone extractor. */
 export function findWechats(field: FieldReading): ContactCue[] {
   const { text } = field.views.folded
-  if (!/[a-z0-9_]{5}|[0-9a-z][ \t\-.·_/]{1,2}[0-9a-z]|下划线/.test(text)) return []
   return [...allMatches(LABELLED, text), ...allMatches(NAMED_AFTER, text)]
     .map((match) => cueFor(field, match))
     .filter((cue) => cue !== null)

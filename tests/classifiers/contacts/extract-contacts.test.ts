@@ -53,7 +53,7 @@ describe('ids that are pushed', () => {
     ['打开 TUI-fei.example。就能看到', 'url:tui-fei.example'],
     ['网址 abc点com 复制打开', 'url:abc.com'],
     ['加入“退费互助联盟”群', 'group:退费互助联盟'],
-    ['qq群：123456789', 'group:123456789'],
+    ['qq群：123456789', 'qq:123456789'],
     ['想聊的进群', 'group:'],
   ]
   it.each(hits)('%s', (text, ...contacts) => {
