@@ -39,12 +39,17 @@ async function watch(lines: readonly string[], total: number, { say }: Context) 
     peak = residentMb(pid, 'VmHWM')
     if (samples.length % (SAMPLES / 4) === 0) say(`  ${answered} posts: ${Math.round(samples.at(-1)?.held ?? 0)} MB`)
   })
-  for (let i = 0; i < total; i += 1) {
-    if (!child.stdin.write(`${lines[i % lines.length]}\n`)) await once(child.stdin, 'drain')
+  const closed = once(child, 'close')
+  try {
+    for (let i = 0; i < total; i += 1) {
+      if (!child.stdin.write(`${lines[i % lines.length]}\n`)) await once(child.stdin, 'drain')
+    }
+    child.stdin.end()
+  } catch {
+    // It no longer listens: what it ended with, below, says more than a broken pipe.
   }
-  child.stdin.end()
-  await once(child, 'close')
-  if (answered !== total) throw new Error(`${answered} answers to ${total} posts`)
+  const [code] = await closed
+  if (answered !== total) throw new Error(`classify ended with ${code} after ${answered} of ${total} posts`)
   return { samples, peak }
 }
 
