@@ -4,9 +4,11 @@ import type { FieldReading } from '#classifiers/reading.ts'
 import { allMatches } from '#classifiers/text/all-matches.ts'
 import { type ContactCue, cueOf, groupOf } from './contact-cue.ts'
 import { numbersAThing } from './official.ts'
-import { PICTURE } from './phone.ts'
+import { MOBILE, PICTURE } from './phone.ts'
 
 const PART = `(?:[ \\-.·*_~|/•]|${PICTURE})?`
+/** Any sign, always the same, between all digits. */
+const SIGNED = '[1-9](?<sign>[^0-9a-z\\n])[0-9](?:\\k<sign>[0-9]){3,9}'
 const NUMBER = `[1-9](?:${PART}[0-9]){4,10}`
 /** A letter or a verb alone needs a number too long for a price or a count. */
 const LONG_NUMBER = `[1-9](?:${PART}[0-9]){7,9}`
@@ -15,8 +17,8 @@ const NAME =
   '(?<![a-z])q[ .·]?q|[扣抠蔻寇叩][扣抠蔻寇叩]|[扣q][扣q](?!群|裙)|企鹅|鹅号|秋秋|球球|丘丘|邱邱|(?:加|\\+|十)[ ]?(?:我)?[ ]?[q扣]|(?<![a-z0-9\\p{Script=Han}])[q扣](?=[ ]?[号:])'
 const GROUP = '(?<![人微])(?:群聊?|裙|君羊)(?:号码?|id)?'
 const BETWEEN = `(?:号码?|是|为|加|我|的|联系|搜|小号|大号|群|裙|君羊|在这|[:=→👉➡~(（\\s\\-/|]|${PICTURE}){0,5}`
-const SAID = `(?:${NAME}|${GROUP})(?!邮箱|空间|音乐|浏览器|会员|飞车|堂)[ \\t]*${BETWEEN}(?<id>${NUMBER})${ENDS}`
-const SHORT = `(?:(?<![a-z0-9])q|[扣抠加]|联系|私聊?|找(?:我|他|她)?|他?她?的?号|咨询)(?:群|裙|我|他|她|:)?[ :]{0,2}(?<id>${LONG_NUMBER})${ENDS}`
+const SAID = `(?:${NAME}|${GROUP})(?!邮箱|空间|音乐|浏览器|会员|飞车|堂)[ \\t]*${BETWEEN}(?<id>${NUMBER}|${SIGNED})${ENDS}`
+const SHORT = `(?:(?<![a-z0-9])q|[扣抠加]|联系|私聊?|找(?:我|他|她)?|他?她?的?号|咨询)(?:群|裙|我|他|她|:)?[ :]{0,2}(?!${MOBILE})(?<id>${LONG_NUMBER})${ENDS}`
 const AFTER = `(?<![0-9a-z.-])(?<id>${NUMBER})[ (]{0,2}(?:(?:是|这是)?我?的?)?(?:q[ .]?q|[扣抠]{2}|企鹅)(?!群|裙|邮箱|[ ]?[:号0-9])`
 const QQ = new RegExp(`${SAID}|${SHORT}|${AFTER}`, 'dgu')
 

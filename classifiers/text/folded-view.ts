@@ -56,6 +56,6 @@ export function makeFolded(visual: View): View {
     if (isChineseDigit(builder.last())) chineseDigits += 1
     i += 1
   }
-  if (chineseDigits > 1) foldChineseDigits(builder)
+  if (chineseDigits > 0) foldChineseDigits(builder)
   return builder.finish('folded')
 }
