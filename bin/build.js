@@ -32,7 +32,8 @@ async function packagesLeftOutside() {
 async function bundle(esbuild, temporary) {
   await esbuild.build({
     absWorkingDir: root,
-    entryPoints: ['src/cli/main.ts'],
+    // The reader of pictures is a program of its own, started from the bundle's own folder.
+    entryPoints: { main: 'src/cli/main.ts', 'image-worker': 'classifiers/images/worker.ts' },
     outdir: temporary,
     bundle: true,
     format: 'esm',

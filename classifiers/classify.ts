@@ -1,6 +1,7 @@
 // The whole classifier on one screen. Who speaks, what is offered, where the reader is sent: in that order.
 //
-//   post ── readPost ──> reading         every field in five views, each unit knows its place in the original
+//   post ── readPost ──> reading         every field, and what was read in its pictures, in five views; each unit of a
+//                                        view knows its place in the original
 //        ── hearField ─> mentions        words of the lists, each with its sentence and whose mouth it is in
 //        ── extractContacts             where a reader could be sent
 //        ── findScopes ─> scopes         the author's words, windows of a long text, each stranger's comment
@@ -8,6 +9,7 @@
 //        ── assess ────> risk            the trained model over words, places, findings and contacts
 //        ── settle ────> verdict         the riskiest scope decides; its subject is who would be acted on
 
+import type { Seen } from '#src/domain/image-text.ts'
 import type { Classifier } from '#src/domain/ports.ts'
 import type { Post } from '#src/domain/post.ts'
 import type { Verdict } from '#src/domain/verdict.ts'
@@ -21,6 +23,7 @@ import { type Assessed, assess } from './model/assess.ts'
 import { type Model, readModel } from './model/model-file.ts'
 import { modelHash, VERSION } from './model/version.ts'
 import { type Weighed, weigh } from './model/weigh.ts'
+import { pictureFields, placeInPictures } from './pictures.ts'
 import type { Reading } from './reading.ts'
 import { settle } from './settle.ts'
 import { findScopes } from './subject.ts'
@@ -40,8 +43,8 @@ export type Judged = Readonly<{
 }>
 
 /** Reads a post and runs every rule over each of its scopes. Pure; never throws on a parsed post. */
-export function weighScopes(post: Post, matcher: TermMatcher): JudgedScopes {
-  const reading = readPost(post)
+export function weighScopes(post: Post, matcher: TermMatcher, seen?: Seen): JudgedScopes {
+  const reading = readPost(post, seen)
   const heard = reading.fields.map((field) => hearField(field, matcher))
   const cues = findContactCues(reading)
   const [whole, ...others] = findScopes(post, heard, contactsOf(cues))
@@ -56,20 +59,21 @@ export function createClassifier(model: Model = standardModel()): Classifier {
   const matcher = standardMatcher()
   const classifier = { version: VERSION, model: modelHash(model.hash) }
 
-  const judge = (post: Post): Judged => {
-    const { reading, cues, weighed } = weighScopes(post, matcher)
+  const judge = (post: Post, seen: Seen = []): Judged => {
+    const { reading, cues, weighed } = weighScopes(post, matcher, seen)
     const { fields } = reading
     const [whole, ...others] = weighed
     const assessed = [
       assess(model, { weighed: whole, fields, cues }),
       ...others.map((one) => assess(model, { weighed: one, fields, cues })),
     ] as const
-    return { reading, assessed, verdict: settle(assessed, { id: post.id ?? identifyPost(post), classifier }) }
+    const settled = settle(assessed, { id: post.id ?? identifyPost(post), classifier })
+    return { reading, assessed, verdict: placeInPictures(settled, pictureFields(seen)) }
   }
 
   return {
     version: VERSION,
-    classify: (post) => judge(post).verdict,
-    explain: (post) => explainWith(judge(post)),
+    classify: (post, seen) => judge(post, seen).verdict,
+    explain: (post, seen) => explainWith(judge(post, seen), seen),
   }
 }

@@ -3,6 +3,7 @@
 
 import type { Evasion } from '#src/domain/closed-lists.ts'
 import type { Post } from '#src/domain/post.ts'
+import type { PlacedLine } from './pictures.ts'
 
 export const VIEWS = ['visual', 'folded', 'compact', 'recomposed', 'syllables'] as const
 export type ViewName = (typeof VIEWS)[number]
@@ -20,6 +21,12 @@ export type View = Readonly<{
   folds: ReadonlySet<Evasion>
 }>
 
-export type FieldReading = Readonly<{ field: string; raw: string; views: Readonly<Record<ViewName, View>> }>
+export type FieldReading = Readonly<{
+  field: string
+  raw: string
+  views: Readonly<Record<ViewName, View>>
+  /** Of a picture: where each line stands in it. */
+  lines?: readonly PlacedLine[]
+}>
 
 export type Reading = Readonly<{ post: Post; fields: readonly FieldReading[] }>

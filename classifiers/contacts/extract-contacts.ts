@@ -14,6 +14,7 @@ import { MARKS, marksOf } from './marks.ts'
 import { findPhones } from './phone.ts'
 import { findProfileHints } from './profile-hint.ts'
 import { findQqs } from './qq.ts'
+import { findQrCodes } from './qr-code.ts'
 import { findQrHints } from './qr-hint.ts'
 import { findUrls } from './url.ts'
 import { findWechats } from './wechat.ts'
@@ -33,6 +34,7 @@ const EXTRACTORS: readonly Reader[] = [
 ]
 const HINTS: readonly Reader[] = [
   { needs: MARKS.picture, find: findQrHints },
+  { needs: 0, find: findQrCodes },
   { needs: MARKS.page, find: findProfileHints },
   { needs: MARKS.message, find: findDmHints },
   { needs: MARKS.reply, find: findKeywordHints },

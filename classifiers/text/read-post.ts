@@ -1,6 +1,8 @@
 // Turns a post into its Reading: every field with its five views, each worked out when it is first asked for.
 
+import { type PictureField, pictureFields } from '#classifiers/pictures.ts'
 import type { FieldReading, Reading, View, ViewName } from '#classifiers/reading.ts'
+import type { Seen } from '#src/domain/image-text.ts'
 import { type Post, readableFields } from '#src/domain/post.ts'
 import { makeCompact } from './compact-view.ts'
 import { makeFolded } from './folded-view.ts'
@@ -46,7 +48,12 @@ export function readField(field: string, raw: string): FieldReading {
   return { field, raw, views: new LazyViews(raw) }
 }
 
-/** The reading of a post: its non-empty fields in reading order. Never throws on a parsed post. */
-export function readPost(post: Post): Reading {
-  return { post, fields: readableFields(post).map(({ field, text }) => readField(field, text)) }
+/** The reading of a post: its non-empty fields in reading order, its pictures last. Never throws on a parsed post. */
+export function readPost(post: Post, seen: Seen = []): Reading {
+  const written = readableFields(post).map(({ field, text }) => readField(field, text))
+  return { post, fields: [...written, ...pictureFields(seen).map(readPicture)] }
+}
+
+function readPicture({ field, text, lines }: PictureField): FieldReading {
+  return { ...readField(field, text), lines }
 }

@@ -2,16 +2,19 @@
 // grow with the file; what cannot be read is said with its line, and the rest goes on.
 
 import { type Parsed, type Post, parsePost } from '#src/domain/post.ts'
-import { findClimbingImage } from './check-images.ts'
+import { findClimbingImage, locateImages } from './check-images.ts'
 import { decodeChunks } from './decode-chunks.ts'
 import { type Input, type InputSource, openInput, peek } from './open-input.ts'
 import { readTextPost } from './read-text-post.ts'
 import { type InputFormat, sniffFormat } from './sniff-format.ts'
 import { type JsonPiece, splitLines, splitValues } from './split-json.ts'
 
-/** One thing read: a post (with the JSON it came from, for labels; undefined for text), or what is wrong at a line (1-based). */
+/**
+ * One thing read: a post (with the JSON it came from, for labels; undefined for text; and where the files of its images
+ * are, null for addresses), or what is wrong at a line (1-based).
+ */
 export type ReadItem =
-  | Readonly<{ kind: 'post'; line: number; post: Post; json?: unknown }>
+  | Readonly<{ kind: 'post'; line: number; post: Post; json?: unknown; imagePaths?: readonly (string | null)[] }>
   | Readonly<{ kind: 'error'; line: number; error: string }>
 
 const HEAD_BYTES = 64 * 1024
@@ -35,10 +38,11 @@ function readPiece(piece: JsonPiece, folder: string): ReadItem {
   if (!json.ok) return { kind: 'error', line, error: json.error }
   const post = parsePost(json.value)
   if (!post.ok) return { kind: 'error', line, error: post.error }
-  const climbing = findClimbingImage(post.value.images, folder)
-  return climbing
-    ? { kind: 'error', line, error: climbing }
-    : { kind: 'post', line, post: post.value, json: json.value }
+  const { images } = post.value
+  const climbing = findClimbingImage(images, folder)
+  if (climbing) return { kind: 'error', line, error: climbing }
+  const imagePaths = images.length > 0 ? locateImages(images, folder) : undefined
+  return { kind: 'post', line, post: post.value, json: json.value, imagePaths }
 }
 
 async function* readAs(format: InputFormat, input: Input, nameAsId: boolean): AsyncGenerator<ReadItem> {

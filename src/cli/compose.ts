@@ -1,7 +1,7 @@
 // The only file that joins the sides: opens the real store, classifier, crawler and desk and hands them over as
 // ports. Each part loads when it is first asked for, so that a command pays only for what it uses.
 
-import type { AdmitLink, Classifier, OpenVisitor } from '#src/domain/ports.ts'
+import type { AdmitLink, Classifier, ImageReader, OpenVisitor } from '#src/domain/ports.ts'
 import { systemClock } from '#src/runtime/clock.ts'
 import { type Config, loadConfig } from '#src/runtime/config.ts'
 import { createLog, type Log } from '#src/runtime/log.ts'
@@ -23,6 +23,12 @@ export function composeSettings(dataDir: string): Settings {
 export async function composeClassifier(): Promise<Classifier> {
   const { createClassifier } = await import('#classifiers/classify.ts')
   return createClassifier()
+}
+
+/** The reader of pictures, whose process starts with the first picture; `onUnable` is told once when there can be none. */
+export async function composeImageReader(onUnable: (why: string) => void): Promise<ImageReader> {
+  const { createImageReader } = await import('#classifiers/images/image-reader.ts')
+  return createImageReader({ onUnable })
 }
 
 /** Opens the store for `work` and closes it whatever happens. */

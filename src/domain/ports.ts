@@ -1,6 +1,7 @@
 // What the outside must provide: the classifier, the page visitor, the clock. Rooms that need them take them as
 // arguments; only src/cli/compose.ts knows the real ones.
 
+import type { ImageText, Seen } from './image-text.ts'
 import type { Post } from './post.ts'
 import type { FailReason, HostTally, PageVerdict, SkipReason } from './scan.ts'
 import type { Source } from './source.ts'
@@ -10,9 +11,17 @@ export type Clock = () => Date
 
 export interface Classifier {
   readonly version: string
-  /** One post in, one verdict out. Synchronous, pure, never throws on any parsed post. */
-  classify(post: Post): Verdict
-  explain(post: Post): Explanation
+  /** One post in, one verdict out, with what was read in its pictures. Synchronous, pure, never throws on any parsed post. */
+  classify(post: Post, seen?: Seen): Verdict
+  explain(post: Post, seen?: Seen): Explanation
+}
+
+/** Reads text and codes in picture files, apart from this process. */
+export interface ImageReader {
+  /** One answer per path (absolute), same order; what is wrong with a picture is in its answer. Never rejects. */
+  read(paths: readonly string[]): Promise<readonly ImageText[]>
+  /** Ends what was started; may be called twice. */
+  close(): Promise<void>
 }
 
 /** A URL waiting its turn in a scan. */

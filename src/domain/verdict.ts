@@ -1,9 +1,16 @@
 // What the classifier says of a post: findings with spans in the original text, never an action.
 
 import type { Category, ContactType, Evasion, Lure, Stance, VerdictKind } from './closed-lists.ts'
+import type { Box, ImageText, PictureSource } from './image-text.ts'
 
-/** A stretch of an original field. `quote` is exactly the substring; `reads` is what it means undisguised. */
-export type Span = Readonly<{ field: string; start: number; end: number; quote: string; reads: string }>
+/** Where in a picture a stretch of `images[i]` stands: the box of the lines that hold it. Absent in every other field. */
+export type Place = Readonly<{ source?: PictureSource; box?: Box }>
+
+/**
+ * A stretch of an original field. `quote` is exactly the substring; `reads` is what it means undisguised. In a picture
+ * the field is what was read there (`pictureText`).
+ */
+export type Span = Readonly<{ field: string; start: number; end: number; quote: string; reads: string }> & Place
 
 /** One reason, from one rule. A finding without spans says why in `noSpan`. */
 export type Finding = Readonly<{
@@ -23,7 +30,8 @@ export type Contact = Readonly<{
   field: string
   start: number
   end: number
-}>
+}> &
+  Place
 
 /** `post`, or the comment that is to be acted on while the post's author is left alone. */
 export type Subject = 'post' | `comments[${number}]`
@@ -54,6 +62,8 @@ export type Explanation = Readonly<{
   views: readonly Readonly<{ field: string; view: string; text: string }>[]
   /** What each finding and feature group added to the score (log-odds). */
   parts: readonly Readonly<{ part: string; added: number; why: string }>[]
+  /** What was read in the post's pictures; those that nobody looked at are left out. */
+  images: readonly Readonly<{ field: string; image: ImageText }>[]
 }>
 
 /** How much harm a confirmed lure of this kind does, 0..1; the policy's order, used for priority only. */

@@ -3,10 +3,11 @@
 
 import { canonicalUrl } from '#src/domain/canonical-url.ts'
 import type { Post, PostAuthor } from '#src/domain/post.ts'
+import type { EvidenceKind } from '#src/store/evidence-store.ts'
 import { ownTools } from './own-tools.ts'
 import { keepFile } from './vault.ts'
 
-type TakenKind = 'page' | 'screenshot' | 'headers' | 'post'
+type TakenKind = EvidenceKind
 
 /** A file in the vault, ready to be saved as an evidence row of a capture. */
 export type EvidenceFile = Readonly<{
@@ -71,7 +72,7 @@ function keptHeaders(headers: Readonly<Record<string, string>>): Record<string, 
 }
 
 /** What every file taken says of how it was taken. */
-function takenWith(toolVersions: Readonly<Record<string, string>> | undefined): Record<string, string> {
+export function takenWith(toolVersions?: Readonly<Record<string, string>>): Record<string, string> {
   return {
     clock: 'system clock, not checked against a time authority',
     tools: JSON.stringify(sorted({ ...ownTools(), ...toolVersions })),

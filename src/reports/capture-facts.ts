@@ -1,5 +1,6 @@
 // How and when the content was obtained, and which files prove it: the part a court would test first.
 
+import { extname } from 'node:path'
 import type { EvidenceItem, EvidenceKind } from '#src/store/evidence-store.ts'
 import type { FactsInput } from './facts-input.ts'
 import { type Moment, momentOf } from './moment.ts'
@@ -38,6 +39,7 @@ const KIND_NAMES: Readonly<Record<EvidenceKind, string>> = {
   screenshot: '网页截图',
   headers: 'HTTP 响应头',
   post: '导入的帖文数据',
+  image: '帖文图片原件',
 }
 
 /** Whether a file is what a browser made of the page, or stands beside one that is. */
@@ -119,12 +121,14 @@ const EXTENSIONS: Readonly<Record<EvidenceKind, string>> = {
   screenshot: 'png',
   headers: 'json',
   post: 'json',
+  image: '',
 }
 
 /** Page bytes are packed as text or .bin, never as .html: nobody should run a hostile page by double-clicking it. */
 function packedName(item: EvidenceItem, nth: number): string {
   const readable = /^(text\/|application\/(json|xml|xhtml))/i.test(item.contentType)
-  const extension = EXTENSIONS[item.kind] || (readable ? 'txt' : 'bin')
+  const picture = item.kind === 'image' ? extname(item.path).slice(1) : ''
+  const extension = EXTENSIONS[item.kind] || picture || (readable ? 'txt' : 'bin')
   return `${item.kind}${nth > 1 ? `-${nth}` : ''}.${extension}`
 }
 

@@ -3,8 +3,10 @@
 
 import type { Outcome } from '#src/domain/case.ts'
 import type { Category, Channel, ContactType, Platform } from '#src/domain/closed-lists.ts'
+import { pictureText } from '#src/domain/image-text.ts'
 import type { Post } from '#src/domain/post.ts'
 import type { Subject } from '#src/domain/verdict.ts'
+import { type KeptPicture, pictureOf } from '#src/evidence/take-picture-evidence.ts'
 import { type CaptureFacts, captureFacts, type EvidenceFact, evidenceFacts, renderingBrowser } from './capture-facts.ts'
 import { actorName, type CustodyEntry, custodyLog } from './custody.ts'
 import type { FactsInput } from './facts-input.ts'
@@ -129,13 +131,20 @@ function reportHead(input: FactsInput): ReportFacts['report'] {
   }
 }
 
+/** The hash of a picture that was kept as evidence, or null. */
+function hashOf(kept: readonly KeptPicture[], index: number): string | null {
+  return kept.find(({ field }) => field === `images[${index}]`)?.image.sha256 ?? null
+}
+
 /** Puts a report's facts together. Pure: the same record, time and people give the same facts. */
 export function assembleFacts(input: FactsInput): ReportFacts {
   const { case: found, capture, verdict } = input
   const { post } = capture
   const reported = reportedFacts(input)
   const decision = decisionOf(input)
-  const text = reportedText({ post, subject: found.subject, verdict })
+  const kept = input.evidence.flatMap((item) => pictureOf(item) ?? [])
+  const pictures = kept.map(({ field, image }) => ({ field, text: pictureText(image) }))
+  const text = reportedText({ post, subject: found.subject, verdict, pictures })
   const crowded = isCrowded(post, found.subject)
   const evidence = evidenceFacts(input.evidence, crowded)
   const { account, about } = reported
@@ -152,7 +161,7 @@ export function assembleFacts(input: FactsInput): ReportFacts {
     spans: text.spans,
     glossary: glossaryOf(text),
     contacts: contactsOf(text),
-    images: about === 'post' ? post.images.map((reference) => ({ reference, sha256: null })) : [],
+    images: about === 'post' ? post.images.map((reference, i) => ({ reference, sha256: hashOf(kept, i) })) : [],
     seen: seenOf(input),
     capture: captureFacts(input),
     evidence,

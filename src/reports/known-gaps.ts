@@ -51,13 +51,18 @@ function partyGaps({ account, post, about }: GapInput): string[] {
   return gaps
 }
 
-function textGaps({ text, post, about }: GapInput): string[] {
+const NO_PICTURES = '帖文图片只列出引用地址，未单独下载和固定。'
+const SOME_PICTURES = '帖文图片只固定了软件识别过的，其余只列出引用地址。'
+
+function textGaps({ text, post, about, evidence }: GapInput): string[] {
   const gaps: string[] = []
   if (text.leftOut > 0) gaps.push(`另有 ${text.leftOut} 条他人评论与本案无直接关系，未列入。`)
   if (text.fields.some(({ masked }) => masked)) gaps.push('所列文字中他人的昵称和联系方式已用“＊”等长遮盖。')
   if (text.mismatched > 0) gaps.push(`有 ${text.mismatched} 处软件标注与原文不符，未采用。`)
   if (text.spans.length === 0) gaps.push('软件未在原文中标出具体位置，判断依据见人工复核理由。')
-  if (post.images.length > 0 && about === 'post') gaps.push('帖文图片只列出引用地址，未单独下载和固定。')
+  const kept = evidence.filter(({ kind }) => kind === 'image').length
+  if (post.images.length > kept && about === 'post') gaps.push(kept > 0 ? SOME_PICTURES : NO_PICTURES)
+  if (kept > 0) gaps.push('图片中的文字由软件识别，可能有误，以图片原件为准。')
   return gaps
 }
 

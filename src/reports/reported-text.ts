@@ -33,7 +33,8 @@ export type ReportedText = Readonly<{
   mismatched: number
 }>
 
-type Whole = Readonly<{ post: Post; subject: Subject; verdict: Verdict }>
+/** `pictures`: what was read in the post's pictures, as fields `images[i]`. */
+type Whole = Readonly<{ post: Post; subject: Subject; verdict: Verdict; pictures?: readonly PostField[] }>
 
 const commentOf = (field: string): number | null => {
   const digits = /^comments\[(\d+)\]\.text$/.exec(field)?.[1]
@@ -92,7 +93,7 @@ function shownField(
 /** Chooses, masks and marks the text of a report. Pure; every span it returns matches the text it returns. */
 export function reportedText(whole: Whole): ReportedText {
   const { post, subject, verdict } = whole
-  const raw = readableFields(post)
+  const raw = [...readableFields(post), ...(whole.pictures ?? [])]
   const texts = new Map(raw.map(({ field, text }) => [field, text]))
   const fits = (spot: Kept & { field: string; quote: string }): boolean =>
     spot.end > spot.start && texts.get(spot.field)?.slice(spot.start, spot.end) === spot.quote

@@ -1,22 +1,23 @@
 // Brings files that people already have into the store: classified, hits opened as cases, in batches that are each
 // one transaction. Killed in the middle, it loses no batch that was reported; run again, it adds nothing twice.
 
-import type { Classifier, Clock } from '#src/domain/ports.ts'
-import type { Post } from '#src/domain/post.ts'
+import type { Classifier, Clock, ImageReader } from '#src/domain/ports.ts'
 import { isHit } from '#src/domain/verdict.ts'
-import { keepPostEvidence } from '#src/evidence/take-evidence.ts'
+import { type EvidenceFile, keepPostEvidence } from '#src/evidence/take-evidence.ts'
+import { keepPictureEvidence } from '#src/evidence/take-picture-evidence.ts'
 import { shanghaiIso } from '#src/runtime/clock.ts'
 import { UsageError } from '#src/runtime/errors.ts'
 import { inTransaction } from '#src/store/in-transaction.ts'
 import type { Store } from '#src/store/open-store.ts'
 import { type JudgedPost, type KeepRule, keepPost } from './keep-post.ts'
+import { type Look, lookAndClassify, type PostInHand } from './look-and-classify.ts'
 
 /** Nobody waits behind one batch for long (architecture, laws). */
 const BATCH = 500
 
 /** One entry of an input file: a post, or what is wrong with that line. */
 export type ImportItem =
-  | Readonly<{ kind: 'post'; line: number; post: Post }>
+  | (Readonly<{ kind: 'post'; line: number }> & PostInHand)
   | Readonly<{ kind: 'error'; line: number; error: string }>
 
 export type ImportFault = Readonly<{ file: string; line: number; error: string }>
@@ -35,7 +36,13 @@ export type ImportReport = Readonly<{
   errorCount: number
 }>
 
-export type ImportDeps = Readonly<{ store: Store; classifier: Classifier | null; clock: Clock }>
+/** Without a reader the pictures of posts stay closed. */
+export type ImportDeps = Readonly<{
+  store: Store
+  classifier: Classifier | null
+  reader?: ImageReader | null
+  clock: Clock
+}>
 
 export type ImportRequest = Readonly<{
   files: readonly Readonly<{ name: string; items: AsyncIterable<ImportItem> }>[]
@@ -71,12 +78,24 @@ function addFault(tally: Tally, fault: ImportFault): void {
   if (tally.errors.length < FAULTS_LISTED) tally.errors.push(fault)
 }
 
-function judge(deps: ImportDeps, post: Post, file: string, obtainedBy: string): JudgedPost {
-  const verdict = deps.classifier ? deps.classifier.classify(post) : null
+async function judge(deps: ImportDeps, hand: PostInHand, file: string, obtainedBy: string): Promise<JudgedPost> {
+  const { classifier, reader = null } = deps
+  const { post } = hand
+  const look = classifier ? await lookAndClassify({ classifier, reader }, hand) : null
   const at = shanghaiIso(deps.clock())
-  const evidence =
-    verdict && isHit(verdict) ? keepPostEvidence({ dataDir: deps.store.dataDir, post, takenAt: at, file }) : []
-  return { post, verdict, at, evidence, origin: { how: 'import', obtainedBy, sourceId: null, scanId: null, file } }
+  const evidence = look && isHit(look.verdict) ? takeEvidence(deps, { look, hand, at, file }) : []
+  const origin = { how: 'import', obtainedBy, sourceId: null, scanId: null, file } as const
+  return { post, verdict: look?.verdict ?? null, at, evidence, origin }
+}
+
+type Taking = Readonly<{ look: Look; hand: PostInHand; at: string; file: string }>
+
+/** The post as it was given, and the pictures that were read for it. */
+function takeEvidence({ store: { dataDir } }: ImportDeps, { look, hand, at, file }: Taking): EvidenceFile[] {
+  return [
+    ...keepPostEvidence({ dataDir, post: hand.post, takenAt: at, file }),
+    ...keepPictureEvidence({ dataDir, takenAt: at, seen: look.seen, paths: hand.imagePaths ?? [] }),
+  ]
 }
 
 function saveBatch(deps: ImportDeps, batch: readonly JudgedPost[], rule: KeepRule, tally: Tally): void {
@@ -132,7 +151,7 @@ async function importFile(
     if (request.signal?.aborted) break
     tally.read += 1
     if (item.kind === 'error') addFault(tally, { file: file.name, line: item.line, error: item.error })
-    else batch.push(judge(deps, item.post, file.name, request.obtainedBy))
+    else batch.push(await judge(deps, item, file.name, request.obtainedBy))
     if (batch.length < BATCH) continue
     saveBatch(deps, batch, request.rule, tally)
     batch = []

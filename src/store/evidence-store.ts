@@ -5,7 +5,7 @@ import type { Reader } from './connection.ts'
 import type { Tx } from './in-transaction.ts'
 import { evidence } from './schema.ts'
 
-export type EvidenceKind = 'page' | 'screenshot' | 'headers' | 'post'
+export type EvidenceKind = 'page' | 'screenshot' | 'headers' | 'post' | 'image'
 
 /** `path` is relative to the data directory; `facts` are clock, tool versions and the like. */
 export type EvidenceItem = Readonly<{

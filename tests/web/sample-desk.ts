@@ -34,7 +34,7 @@ export const PNG = Buffer.from(
 const classifier: Classifier = {
   version: 'test-1',
   classify: (post) => buildVerdict({ id: post.id ?? '' }),
-  explain: (post) => ({ verdict: buildVerdict({ id: post.id ?? '' }), views: [], parts: [] }),
+  explain: (post) => ({ verdict: buildVerdict({ id: post.id ?? '' }), views: [], parts: [], images: [] }),
 }
 
 export type SampleDesk = Readonly<{

@@ -1,5 +1,5 @@
 // The desk's own files, kept evidence, and the page that explains the desk. Evidence is hostile: nothing of it is ever
-// served as a page; a screenshot is shown, everything else is a download of plain text.
+// served as a page; a picture is shown, everything else is a download of plain text.
 
 import { readFile } from '#src/evidence/vault.ts'
 import { shanghaiIso } from '#src/runtime/clock.ts'
@@ -15,8 +15,22 @@ import type { Route } from './route.ts'
 type Answer = Response | Promise<Response>
 
 /** The endings that the vault gives to evidence; a hash has one of them. */
-const ENDINGS = ['png', 'html', 'json', 'xml', 'txt', 'jpg', 'webp', 'gif', 'pdf', 'bin'] as const
-const PNG_MARK = Buffer.from([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a])
+const ENDINGS = ['png', 'html', 'json', 'xml', 'txt', 'jpg', 'webp', 'gif', 'avif', 'pdf', 'bin'] as const
+
+/** Pictures are shown in place when they begin as their ending says: never anything that a browser would run. */
+const PICTURES: Readonly<Record<string, Readonly<{ type: string; at: number; mark: string }>>> = {
+  png: { type: 'image/png', at: 0, mark: '\u0089PNG\r\n\u001a\n' },
+  jpg: { type: 'image/jpeg', at: 0, mark: '\u00ff\u00d8\u00ff' },
+  gif: { type: 'image/gif', at: 0, mark: 'GIF8' },
+  webp: { type: 'image/webp', at: 8, mark: 'WEBP' },
+  avif: { type: 'image/avif', at: 4, mark: 'ftypavi' },
+}
+
+/** The type to show a kept file as, or null where it is a download. */
+function pictureType({ bytes, ending }: Readonly<{ bytes: Buffer; ending: string }>): string | null {
+  const picture = PICTURES[ending]
+  return picture && bytes.toString('latin1', 0, 16).startsWith(picture.mark, picture.at) ? picture.type : null
+}
 
 function findEvidence(dataDir: string, hash: string): { bytes: Buffer; ending: string } | null {
   for (const ending of ENDINGS) {
@@ -45,9 +59,9 @@ function showEvidence(c: DeskContext, desk: ReadDesk): Answer {
     target: hash,
     at: shanghaiIso(desk.clock()),
   })
-  const picture = found.ending === 'png' && found.bytes.subarray(0, 8).equals(PNG_MARK)
+  const picture = pictureType(found)
   return c.body(new Uint8Array(found.bytes), 200, {
-    'Content-Type': picture ? 'image/png' : 'text/plain; charset=utf-8',
+    'Content-Type': picture ?? 'text/plain; charset=utf-8',
     'Content-Disposition': picture ? 'inline' : `attachment; filename="${hash.slice(0, 16)}.${found.ending}.txt"`,
     'Content-Security-Policy': "default-src 'none'; sandbox",
     'Cross-Origin-Resource-Policy': 'same-origin',

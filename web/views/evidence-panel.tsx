@@ -10,6 +10,9 @@ import type { View } from './view.ts'
 /** The address of a kept file. */
 const hrefOf = (item: EvidenceItem): string => `/evidence/${item.sha256}`
 
+/** What was read in a picture stands beside the picture, not among the facts. */
+const factsOf = (item: EvidenceItem) => Object.entries(item.facts).filter(([key]) => key !== 'read')
+
 function Item(props: { view: View; item: EvidenceItem; open: boolean }) {
   const { words } = props.view
   const { item } = props
@@ -35,7 +38,7 @@ function Item(props: { view: View; item: EvidenceItem; open: boolean }) {
         <details>
           <summary class="small">{words.pages.scans.details}</summary>
           <dl class="pairs small">
-            {Object.entries(item.facts).map(([key, value]) => (
+            {factsOf(item).map(([key, value]) => (
               <>
                 <dt class="mono">{key}</dt>
                 <dd class="hash">

@@ -1,9 +1,11 @@
 // The post as it was captured, every readable field with its marks; the subject of the case stands out.
 
 import { type PostComment, readableFields } from '#src/domain/post.ts'
+import { pictureOf } from '#src/evidence/take-picture-evidence.ts'
 import type { CaseFacts } from './case-facts.ts'
 import { MarkedText } from './marked-text.tsx'
 import { type MarksByField, marksOf } from './marks.ts'
+import { Pictures } from './pictures-panel.tsx'
 import { Moment } from './time.tsx'
 import type { View } from './view.ts'
 import type { Words } from './words.ts'
@@ -88,7 +90,8 @@ function Provenance(props: { facts: CaseFacts; words: Words }) {
 
 /** How many stretches of the post are marked: only those that point into a field that is shown. */
 function countMarks(facts: CaseFacts): number {
-  const shown = new Set(readableFields(facts.post).map((entry) => entry.field))
+  const pictures = facts.masked ? [] : facts.evidence.flatMap((item) => pictureOf(item)?.field ?? [])
+  const shown = new Set([...readableFields(facts.post).map((entry) => entry.field), ...pictures])
   return (facts.verdict?.findings ?? []).flatMap((finding) => finding.spans).filter((span) => shown.has(span.field))
     .length
 }
@@ -123,6 +126,7 @@ export function PostPanel(props: { view: View; facts: CaseFacts }) {
           </p>
         )}
         <Author facts={props.facts} marks={marks} words={words} />
+        <Pictures view={props.view} facts={props.facts} marks={marks} />
       </div>
       <Provenance facts={props.facts} words={words} />
       {post.comments.length > 0 && (

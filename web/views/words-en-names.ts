@@ -146,5 +146,11 @@ export const enNames: Names = {
     browser: 'browser fault',
     unreadable: 'unreadable',
   },
-  evidence: { page: 'Page as fetched', screenshot: 'Screenshot', headers: 'Response headers', post: 'Post data' },
+  evidence: {
+    page: 'Page as fetched',
+    screenshot: 'Screenshot',
+    headers: 'Response headers',
+    post: 'Post data',
+    image: 'Picture of the post',
+  },
 }

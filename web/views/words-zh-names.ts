@@ -13,6 +13,7 @@ import type {
 } from '#src/domain/closed-lists.ts'
 import type { ReportEvent, ReportState } from '#src/domain/report.ts'
 import type { FailReason, PageVerdict, ScanStop, SkipReason } from '#src/domain/scan.ts'
+import type { EvidenceKind } from '#src/store/evidence-store.ts'
 
 type Named<T extends string> = Readonly<Record<T, string>>
 
@@ -36,7 +37,7 @@ export type Names = Readonly<{
   pages: Named<PageVerdict>
   skips: Named<SkipReason>
   fails: Named<FailReason>
-  evidence: Named<'page' | 'screenshot' | 'headers' | 'post'>
+  evidence: Named<EvidenceKind>
 }>
 
 export const zhNames: Names = {
@@ -167,5 +168,5 @@ export const zhNames: Names = {
     browser: '浏览器故障',
     unreadable: '无法解析',
   },
-  evidence: { page: '网页原件', screenshot: '截图', headers: '响应头', post: '帖子数据' },
+  evidence: { page: '网页原件', screenshot: '截图', headers: '响应头', post: '帖子数据', image: '帖中图片' },
 }

@@ -1,18 +1,24 @@
-// `classify [FILE…]`: posts in, verdicts out, one line each, same order. Streams; never fetches a URL.
+// `classify [FILE…]`: posts in, verdicts out, one line each, same order. Streams; never fetches a URL. Pictures beside the
+// input are read when a post's words make it worth it.
 
 import { Command } from 'commander'
 import { type CommandContext, EXIT, withCommonOptions } from '#src/cli/command.ts'
 import { composeClassifier } from '#src/cli/compose.ts'
 import { openInputs } from '#src/cli/inputs.ts'
 import { createProgress, printLine } from '#src/cli/output.ts'
+import { withImageReader, withImagesOption } from '#src/cli/picture-reader.ts'
+import type { ImageReader } from '#src/domain/ports.ts'
+import { lookAndClassify } from '#src/scans/look-and-classify.ts'
 
 export function buildClassify(context: CommandContext): Command {
-  return withCommonOptions(new Command('classify'))
+  return withImagesOption(withCommonOptions(new Command('classify')))
     .argument('[file...]', 'files to read; none or - = stdin')
-    .action(async (files: string[]) => context.finish(await classifyFiles(files, context.signal)))
+    .action(async (files: string[], { images }: Readonly<{ images: boolean }>) =>
+      context.finish(await withImageReader(images, (reader) => classifyFiles(files, reader, context.signal))),
+    )
 }
 
-async function classifyFiles(files: readonly string[], signal: AbortSignal) {
+async function classifyFiles(files: readonly string[], reader: ImageReader | null, signal: AbortSignal) {
   const inputs = await openInputs(files)
   const classifier = await composeClassifier()
   const progress = createProgress()
@@ -22,7 +28,10 @@ async function classifyFiles(files: readonly string[], signal: AbortSignal) {
     for await (const item of input.items) {
       if (signal.aborted) return EXIT.done
       if (item.kind === 'error') faults += 1
-      const answer = item.kind === 'error' ? { line: item.line, error: item.error } : classifier.classify(item.post)
+      const answer =
+        item.kind === 'error'
+          ? { line: item.line, error: item.error }
+          : (await lookAndClassify({ classifier, reader }, item)).verdict
       await printLine(JSON.stringify(answer))
       done += 1
       progress.show(() => `${done} posts classified`)

@@ -5,6 +5,8 @@ import { type CommandContext, EXIT, withCommonOptions } from '#src/cli/command.t
 import { composeClassifier, composeSettings, keepRule, withStore } from '#src/cli/compose.ts'
 import { INPUT_FORMATS, type InputFormat, openInputs } from '#src/cli/inputs.ts'
 import { createProgress, printJson, printLine } from '#src/cli/output.ts'
+import { withImageReader, withImagesOption } from '#src/cli/picture-reader.ts'
+import type { ImageReader } from '#src/domain/ports.ts'
 import { systemClock } from '#src/runtime/clock.ts'
 import { type ImportReport, importPosts } from '#src/scans/import-posts.ts'
 import { KEEP, type Keep } from '#src/scans/keep-post.ts'
@@ -15,32 +17,37 @@ type Options = Readonly<{
   format: InputFormat
   keep: Keep
   classify: boolean
+  images: boolean
   obtainedBy: string
 }>
 
 export function buildImport(context: CommandContext): Command {
-  return withCommonOptions(new Command('import'))
+  return withImagesOption(withCommonOptions(new Command('import')))
     .argument('<file...>', 'JSONL posts or .txt (one post each); - = stdin')
     .addOption(new Option('--format <type>', 'what the files are').choices(INPUT_FORMATS).default('auto'))
     .addOption(new Option('--keep <what>', 'hits: hits and a sample').choices(KEEP).default('all'))
     .option('--no-classify', 'store now, classify later')
     .option('--obtained-by <words>', 'how the files were obtained; reports repeat it', '')
     .action(async (files: string[], options: Options) => {
-      const report = await runImport(files, options, context.signal)
+      const report = await withImageReader(options.images && options.classify, (reader) =>
+        runImport(files, { ...options, reader }, context.signal),
+      )
       if (options.json) await printJson(report)
       else for (const line of describeImport(report)) await printLine(line)
       context.finish(report.errorCount > 0 ? EXIT.heldNot : EXIT.done)
     })
 }
 
-async function runImport(files: readonly string[], options: Options, signal: AbortSignal): Promise<ImportReport> {
+type Importing = Options & Readonly<{ reader: ImageReader | null }>
+
+async function runImport(files: readonly string[], options: Importing, signal: AbortSignal): Promise<ImportReport> {
   const settings = composeSettings(options.data)
   const inputs = await openInputs(files, { format: options.format, nameAsId: false })
   const progress = createProgress()
   return withStore(settings, async (store) => {
     const classifier = options.classify ? await composeClassifier() : null
     const report = await importPosts(
-      { store, classifier, clock: systemClock },
+      { store, classifier, reader: options.reader, clock: systemClock },
       {
         files: inputs,
         rule: keepRule(settings.config, options.keep),

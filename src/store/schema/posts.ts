@@ -72,7 +72,7 @@ export const evidence = sqliteTable(
     captureId: integer('capture_id')
       .notNull()
       .references(() => captures.id),
-    kind: text('kind').$type<'page' | 'screenshot' | 'headers' | 'post'>().notNull(),
+    kind: text('kind').$type<'page' | 'screenshot' | 'headers' | 'post' | 'image'>().notNull(),
     sha256: text('sha256').notNull(),
     path: text('path').notNull(),
     bytes: integer('bytes').notNull(),

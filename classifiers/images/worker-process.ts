@@ -1,0 +1,101 @@
+// Starts the reader's process and waits on it with a clock: an answer, or late, or dead, or not able to read at all.
+
+import { type ChildProcess, fork } from 'node:child_process'
+import { existsSync } from 'node:fs'
+import { fileURLToPath } from 'node:url'
+import type { ImageText } from '#src/domain/image-text.ts'
+import { MOST_START_MS } from './limits.ts'
+import type { WorkerAnswer, WorkerRequest } from './worker.ts'
+
+export type Outcome =
+  | Readonly<{ kind: 'read'; image: ImageText; rss: number }>
+  | Readonly<{ kind: 'late' }>
+  | Readonly<{ kind: 'died'; how: string }>
+  | Readonly<{ kind: 'unable'; why: string }>
+
+export interface WorkerProcess {
+  readonly pid: number
+  /** One path at a time. Never rejects; after anything but `read` the process is gone. */
+  ask(path: string, withinMs: number): Promise<Outcome>
+  /** Ends it now and resolves when it is gone. */
+  kill(): Promise<void>
+}
+
+/** Beside the bundle there is a bundled worker; the sources are run as they are (Node 24 strips their types). */
+function entry(): string {
+  const [bundled, source] = ['./image-worker.js', './worker.ts'].map((name) =>
+    fileURLToPath(new URL(name, import.meta.url)),
+  )
+  return bundled !== undefined && existsSync(bundled) ? bundled : (source ?? '')
+}
+
+/**
+ * It gets no environment and may neither write files nor start programs: what it opens is hostile. (sharp is native code,
+ * which that permission does not bind; its formats and sizes are bounded before it sees a file.)
+ */
+const RIGHTS = ['--permission', '--allow-fs-read=*', '--allow-addons', '--allow-worker', '--no-warnings']
+
+/** Starts a process; `execArgv` are further arguments for Node. It does not keep its parent alive while idle. */
+export function startWorker(execArgv: readonly string[] = []): WorkerProcess {
+  const child = fork(entry(), {
+    execArgv: [...RIGHTS, ...execArgv],
+    env: {},
+    stdio: ['ignore', 'ignore', 'ignore', 'ipc'],
+  })
+  const gone = new Promise<Outcome>((resolve) => {
+    child.once('exit', (code, signal) => resolve({ kind: 'died', how: signal ?? `exit code ${code}` }))
+    child.once('error', (cause) => resolve({ kind: 'unable', why: cause.message }))
+  })
+  const ready = Promise.race([next(child, MOST_START_MS), gone])
+  holdParent(child, false)
+  const kill = async (): Promise<void> => {
+    holdParent(child, true)
+    child.kill('SIGKILL')
+    await gone
+  }
+  return {
+    pid: child.pid ?? 0,
+    kill,
+    ask: async (path, withinMs) => {
+      holdParent(child, true)
+      try {
+        const started = await ready
+        const answer = started.kind === 'ready' ? await Promise.race([asked(child, path, withinMs), gone]) : started
+        if (answer.kind !== 'read') child.kill('SIGKILL')
+        return answer.kind === 'ready' ? { kind: 'died', how: 'spoke out of turn' } : answer
+      } finally {
+        holdParent(child, false)
+      }
+    },
+  }
+}
+
+function asked(child: ChildProcess, path: string, withinMs: number): Promise<WorkerAnswer | { kind: 'late' }> {
+  const answer = next(child, withinMs)
+  // A process that died a moment ago says so by `gone`.
+  child.send({ path } satisfies WorkerRequest, () => undefined)
+  return answer
+}
+
+function next(child: ChildProcess, withinMs: number): Promise<WorkerAnswer | { kind: 'late' }> {
+  return new Promise((resolve) => {
+    const timer = setTimeout(() => resolve({ kind: 'late' }), withinMs)
+    const settle = (answer: WorkerAnswer): void => {
+      clearTimeout(timer)
+      resolve(answer)
+    }
+    child.once('message', (answer) => settle(answer as WorkerAnswer))
+    child.once('exit', () => clearTimeout(timer))
+  })
+}
+
+/** Whether the process and its channel keep this one alive: only while an answer is awaited. */
+function holdParent(child: ChildProcess, hold: boolean): void {
+  if (hold) {
+    child.ref()
+    child.channel?.ref()
+  } else {
+    child.unref()
+    child.channel?.unref()
+  }
+}

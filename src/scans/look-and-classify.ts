@@ -1,0 +1,39 @@
+// One post, its pictures on cue: classify its words; when they make a look worth it, read the pictures and classify
+// again with what was read. Used wherever posts come with picture files.
+
+import type { ImageText, Seen } from '#src/domain/image-text.ts'
+import type { Classifier, ImageReader } from '#src/domain/ports.ts'
+import type { Post } from '#src/domain/post.ts'
+import type { Verdict } from '#src/domain/verdict.ts'
+import { deservesALook } from './deserves-a-look.ts'
+
+/** Platforms allow eighteen pictures; more are not read. */
+const MOST_PICTURES = 18
+
+/** Without a reader, words alone are judged. */
+export type Looker = Readonly<{ classifier: Classifier; reader: ImageReader | null }>
+
+/** `imagePaths[i]`: where the file of `images[i]` is, null when it is an address; checked by whoever read the post. */
+export type PostInHand = Readonly<{ post: Post; imagePaths?: readonly (string | null)[] }>
+
+export type Look = Readonly<{ verdict: Verdict; seen: Seen }>
+
+/** The verdict, and what was read for it: empty when no picture was opened. */
+export async function lookAndClassify(
+  { classifier, reader }: Looker,
+  { post, imagePaths = [] }: PostInHand,
+): Promise<Look> {
+  const verdict = classifier.classify(post)
+  const paths = imagePaths.slice(0, MOST_PICTURES)
+  const here = paths.filter((path) => path !== null)
+  if (!reader || here.length === 0 || !deservesALook(post, verdict)) return { verdict, seen: [] }
+  const read = new Map<string, ImageText>()
+  const images = await reader.read(here)
+  for (const [i, path] of here.entries()) {
+    const image = images[i]
+    if (image) read.set(path, image)
+  }
+  const seen = paths.map((path) => (path === null ? null : (read.get(path) ?? null)))
+  const hasWords = seen.some((image) => image !== null && image.lines.length > 0)
+  return { verdict: hasWords ? classifier.classify(post, seen) : verdict, seen }
+}
