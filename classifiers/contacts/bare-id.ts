@@ -30,9 +30,9 @@ const IN_BIO = new RegExp(
 
 /** Labels of other things and other services, right before the id or its arrow. */
 const OTHER =
-  /(?:抖音|小红书|红薯|快手|公众|微博|b站|视频号|游戏|淘宝|闲鱼|店铺|店名|官方|直播|头条|知乎|贴吧|telegram|(?<![a-z])tg|电报|飞机|蝙蝠|line|whatsapp|(?<![a-z])ins|twitter|推特|discord|steam|github|邮箱|同名)(?:[账帐]?号|id|名)?(?:是|叫|为|搜|[ :：@→👉])*$/u
+  /(?:抖音|小红书|红薯|快手|公众|微博|b站|视频号|游戏|王者|原神|吃鸡|战网|epic|psn|淘宝|闲鱼|店铺|店名|官方|直播|头条|知乎|贴吧|telegram|(?<![a-z])tg|电报|飞机|蝙蝠|line|whatsapp|(?<![a-z])ins|twitter|推特|discord|steam|github|邮箱|同名)[ ]?(?:[账帐]?号|id|名)?(?:是|叫|为|搜|[ :：@→👉])*$/u
 const THING =
-  /(?:(?:型|编|批|单|货|款|学|车牌|航班|车次|文件|变量|函数|版本)号|型|版本|代码|密码|口令|邀请码?|提取码|解压码|兑换码|优惠码|优惠券|验证码|码|wifi|服务器|变量|函数|字段|文件|参数|配置|车牌|航班|车次|显卡|主板|镜头|相机|耳机|键盘|处理器|芯片|固件|关键词|标签|话题|命令|目录|分支)(?:名|号)?(?:是|为|叫|:|\s|\(){0,3}$/
+  /(?:(?:型|编|批|单|货|款|学|车牌|航班|车次|文件|变量|函数|版本)号|型|版本|代码|密码|口令|邀请码?|提取码|解压码|兑换码|优惠码|优惠券|验证码|码|wifi|服务器|变量|函数|字段|文件|参数|配置|车牌|航班|车次|显卡|主板|镜头|相机|耳机|键盘|处理器|芯片|固件|关键词|标签|话题|命令|目录|分支|套餐|教材|险种|产品|活动|批次|车|炉|播放量|阅读量?)(?:名|号)?(?:是|为|叫|:|\s|\(){0,3}$/
 
 /** True when the words before `start` name a thing or another service that what follows belongs to. */
 export function namesAnotherThing(text: string, start: number): boolean {

@@ -5,7 +5,7 @@ import { type ContactCue, hintCues } from './contact-cue.ts'
 import { opensClause, THEN, turnsToReaders } from './inviting.ts'
 
 const LETTER =
-  '(?:私信|丝信|思信|司信|斯信|撕信|私杏|私聊|斯聊|丝聊|私戳|私[ ]?xin|si[ ]?信|s信|sixin|私亻言|小窗|站内信)'
+  '(?:私信|私讯|丝信|思信|司信|斯信|撕信|私杏|私聊|斯聊|丝聊|私戳|私[ ]?xin|si[ ]?信|s信|sixin|私亻言|小窗|站内信)'
 const ME = '(?:我|俺|窝|本人|博主|楼主|老师|小助理|助理|客服|主播|姐姐|up主?)'
 
 /** Plain enough to count wherever no warning, denial or story stands around them. */
@@ -18,9 +18,40 @@ const PLAIN = new RegExp(
     `(?:资料|模板|攻略|流程|方法|清单|表格|文档|教程)[^,。!?;\\n]{0,4}(?:我)?私发`,
     `(?<![点嘀水])滴滴(?:一下|一声|找|了解|咨询|领|私|拿|看单)`,
     `(?:看到|看见)(?:都|就|了|一定)?(?:会)?(?:回|私)(?:复)?(?:私信|你)`,
+    `(?:${LETTER}|私|滴|戳|(?<![a-z])dm)(?:我)?(?:你的?|您的?)?(?:先发|先说|险种|保单|总额|城市|年份|年限|金额|型号|公司|平台|机构|品牌|产品|首页|材料|情况|户型|尺寸|照片|截图|报告|要哪|交作业|排队|暗号|口令|关键[词字]|数量|欠款|联系方式)(?!里|上|被|都|也|后)`,
+    `(?:${LETTER}|私)(?:我)?(?:“|"|「|【|『)[^”"」】』]{1,10}[”"」】』](?!的|后|字后)`,
+    `${LETTER}(?:我)?(?:可以|能)?(?:帮你|帮您|给你|发你|教你|拿|领|换|聊|问价|约|订|下单|改价|拼|报|说|发我)(?!了|过|的)`,
+    `(?:点|点击|戳)(?:下|右|上)?(?:方|面|角)?(?:的)?(?:在线|右下角|下方)?(?:咨询|对话框|客服|聊天|私信|消息)(?!公司|了)`,
+    `(?:点|戳|敲)(?:一下|下|击)?(?:我|本人|博主|上方|左边|右边)?(?:的)?头像(?:点进去)?[^,。!?;\\n]{0,5}(?:咨询|提问|联系|留言|发消息|加微|加v|敲我|问我|找我|聊|私|了解)`,
+    `(?:发|加|来)我?(?:的)?(?:私信|后台|站内)(?![了过里])`,
   ].join('|'),
   'g',
 )
+
+const PAPERS =
+  '(?:保单|合同|报告|单子|截图|账单|首页|照片|险种|年份|情况|时间|金额|资料|材料|条款|图纸|本子|录音|证据|流水|地址|尺寸|型号|户型|题目|简历|病历|订单|卷子|聊天记录)'
+/** Things to be sent in: the answer is a message. Said of what others asked for as well, so a story around it counts. */
+const SEND = new RegExp(
+  [
+    `${PAPERS}[^,。!?;\\n]{0,8}?(?:发|拍|晒|丢|扔|甩|拿|递|传|贴)(?:到|给|来|过来|来给)?(?:我|老师|私信|后台)(?!了|的|说|过|们|看了|家|也|都|发)`,
+    `(?:把|将)[^,。!?;\\n]{1,14}(?:发|拍|丢|甩|拿|递|传)(?:到|给|来|过来)?我(?!了|的|说|过|们)`,
+    `(?:拍照|拍个照|拍一下|拍下来|打码|直接|先)(?:就)?(?:发|甩|丢)(?:给|来)?我(?!了|的|说|过|们|一)`,
+    `(?:发|拍|拿)(?:给|来|来给)?我(?:看|瞧|瞅|估|算|帮|给)(?!了|过|的)`,
+    `(?<!他|她|在|群里|没)(?:(?:喊|叫|招呼|知会|回|滴|踢|敲|戳|艾特)我(?:一声|声儿?|一下|一个字|个字|个话)?|(?:喊|招呼|吱|滴)一声|说一?声(?=我|就))(?=$|[\\s,。!~)]|就|我|带)`,
+    `(?:吱|吭)(?:个|一|下)?声`,
+    `(?:问|找|跟|管|向)我(?:要(?=$|[,。!~\\s])|拿|领|报名|订|约|换|聊|下单|登记)(?![了过的求不])`,
+    `(?:可|来|请|欢迎)(?:以)?(?:与|跟|同|和)我(?:说|讲|聊)`,
+    `(?:聊|谈|唠)一(?:聊|谈|唠)(?=$|[\\s,。!~]|发|看|,)`,
+    `(?:来|进来|可以|咱)(?:悄悄话|唠唠?|聊聊?|谈谈|说话|讲古)(?=$|[\\s,。!~])`,
+    `(?:^|[,。!?;~\\s])(?:私信|私讯|私聊|私我|滴我|(?<![a-z])dm)(?![里都不没太已的了过回看功列中轰有]|被屏|被封|问我)[^,。!?;的了过\\s]{1,8}(?=$|[,。!~\\s])`,
+    `(?:拍前|姐妹|宝子|要的|有意)滴滴|(?:私|踢|滴)[❤♥]我|(?<![a-z])qq(?:qq)?我|私一?[个下](?:“|「)`,
+    `(?:^|[,。!?;、~\\s])(?:私|滴|聊|dd|私聊|来聊|来唠|聊聊|直接聊|要的聊|拍下聊|详聊|细聊|具体聊|私信|私讯|拍前聊|先聊|聊聊看|可小刀聊|找我|联系我)(?=$|[,。!;~\\s])`,
+  ].join('|'),
+  'g',
+)
+/** Under a post: word that a message is on its way. */
+const ANSWERED =
+  /(?:看|查收?|注意|回|收)(?:一?下|收|看)?(?:私信|私讯|消息|后台|信箱|💌|📩|✉)|(?:私信?|私讯|滴|发|回|踢|戳)你(?:们)?(?:了|啦|囉|哈|哦|,|。|!|$)|(?:已|都|统一|挨个|一个个)(?:私|滴|发|回)(?:了|信|你|咯|$)|(?:来|快)?(?:私我|滴我|找我|问我|敲我|戳我|加我)(?=$|[,。!~\s哦哈吧呀])/g
 
 /** Words of everyday talk as well: they count at the beginning of a clause or when readers are turned to. */
 const OPEN = new RegExp(
@@ -55,18 +86,24 @@ function isTold(text: string, start: number, end: number): boolean {
 function isTalk(text: string, start: number, end: number): boolean {
   if (turnsToReaders(text, start)) return false
   if (WEAK.test(text.slice(start, end)))
-    return !/^(?:滴滴|戳我|滴我|踢我|私戳|可[ ]?[私滴])/.test(text.slice(start, end)) || !opensClause(text, start)
+    return !/^(?:滴|戳我|踢我|私戳|私|来|找我|可[ ]?[私滴])/.test(text.slice(start, end)) || !opensClause(text, start)
   return !opensClause(text, start) || isTold(text, start, end)
 }
 
-const MAY =
-  /[私丝思司斯撕滴戳踢敲喊撩扣聊找问]|后台|站内|小窗|联系|咨询|留言|请教|dd|dm|pm|si|[ts] ?我|tt|call|cue|看[到见]/
+/** Someone else was asked to send it, or did. */
+const OTHERS = /(?:他|她|对方|客服|骗子|中介|业务员|老师|法院|银行|公司|让|叫|要求|被|才|已经|就|我)[^,。!?;\n]{0,6}$/
+
+function isStory(text: string, start: number): boolean {
+  const left = text.slice(Math.max(0, start - 8), start)
+  return OTHERS.test(left) && !/(?:直接|可以|都|想|要)$/.test(left)
+}
 
 /** Every call to write a private message. */
 export function findDmHints(field: FieldReading): ContactCue[] {
-  if (!MAY.test(field.views.folded.text)) return []
   return [
     ...hintCues(field, { type: 'dm_hint', pattern: PLAIN, refuses: isTold }),
     ...hintCues(field, { type: 'dm_hint', pattern: OPEN, refuses: isTalk }),
+    ...hintCues(field, { type: 'dm_hint', pattern: SEND, refuses: isStory }),
+    ...(field.field.startsWith('comments') ? hintCues(field, { type: 'dm_hint', pattern: ANSWERED }) : []),
   ]
 }

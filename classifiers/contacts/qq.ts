@@ -2,6 +2,7 @@
 
 import type { FieldReading } from '#classifiers/reading.ts'
 import { allMatches } from '#classifiers/text/all-matches.ts'
+import { namesAnotherThing } from './bare-id.ts'
 import { type ContactCue, cueOf, groupOf } from './contact-cue.ts'
 import { numbersAThing } from './official.ts'
 import { MOBILE, PICTURE } from './phone.ts'
@@ -12,7 +13,7 @@ const SIGNED = '[1-9](?<sign>[^0-9a-z\\n])[0-9](?:\\k<sign>[0-9]){3,9}'
 const NUMBER = `[1-9](?:${PART}[0-9]){4,10}`
 /** A letter or a verb alone needs a number too long for a price or a count. */
 const LONG_NUMBER = `[1-9](?:${PART}[0-9]){7,9}`
-const ENDS = '(?![0-9@a-z]|[.-][0-9]|[ ]?(?:元|块|万|千|人|个|年|岁|条|份|次|笔|单|号楼|%|分))'
+const ENDS = '(?![0-9@a-z]|[.-][0-9]|[ ]?(?:[韩日美欧港]?[元币]|块|万|千|人|个|年|岁|条|份|次|笔|单|号楼|%|分))'
 const NAME =
   '(?<![a-z])q[ .·]?q|[扣抠蔻寇叩][扣抠蔻寇叩]|[扣q][扣q](?!群|裙)|企鹅|鹅号|秋秋|球球|丘丘|邱邱|(?:加|\\+|十)[ ]?(?:我)?[ ]?[q扣]|(?<![a-z0-9\\p{Script=Han}])[q扣](?=[ ]?[号:])'
 const GROUP = '(?<![人微])(?:群聊?|裙|君羊)(?:号码?|id)?'
@@ -28,7 +29,7 @@ export function findQqs(field: FieldReading): ContactCue[] {
   const cues: ContactCue[] = []
   for (const match of allMatches(QQ, view.text)) {
     const id = groupOf(match, 'id')
-    if (!id || numbersAThing(view.text, match.index) || numbersAThing(view.text, id.start)) continue
+    if (!id || namesAnotherThing(view.text, match.index) || numbersAThing(view.text, id.start)) continue
     const value = id.text.replace(/[^0-9]/g, '')
     cues.push(
       cueOf(field, view, { type: 'qq', value, start: id.start, end: id.end, cueStart: match.index, cueEnd: id.end }),

@@ -9,12 +9,17 @@ import { canBeId, idValue, WECHAT_ID } from './wechat-id.ts'
 
 const GAP = '[ \\t.·*_~|/、,•丶\\-]{0,2}'
 const WEI = '微薇威葳溦徽徵徾维胃卫蔚嶶薀伟唯韦围惟玮喂'
+/** Of the characters that sound like 微 only in the compound, before one that sounds like 信. */
+const WEI_IN_WORD = `${WEI}伪畏慰尉渭魏巍危偎煨桅味未委苇炜娓猬`
+const XIN = '信心芯星新辛欣伈芈兴馨鑫薪锌訫昕忻囟伩'
 /** `x` and `v` begin ids as well: followed by a letter they are not the second half of 微信. */
 const NO_ID = '(?![a-z_-])'
 const STRONG = [
-  `[${WEI}][0-9]?${GAP}(?:信|心|芯|星|新|辛|欣|伈|芈|xin(?![a-z])|x${NO_ID}|亻言|❤|♥)`,
-  `(?<![a-z])[vw]${GAP}(?:信|芯|心|亻言|x(?:in|id)?(?![a-z_]))`,
+  `[${WEI_IN_WORD}][0-9]?${GAP}(?:[${XIN}]|xin(?![a-z])|x${NO_ID}|亻言|❤|♥)`,
+  `(?<![a-z])[vw]${GAP}(?:[信芯心欣伈]|亻言|x(?:in|id)?(?:(?![a-z_])|(?=[a-z]{3}[a-z0-9]{3,17}(?![a-z0-9_-]))))`,
   `(?<![a-z])(?:weixin|wei信|wei[ ]xin|wechat|weix|wxid|wxh|vxh)(?!_)`,
+  `[微薇威葳v][行姓幸杏](?=[号:： ])|[为位]信(?=[号:： ])`,
+  `(?<![a-z])(?:jia|加|➕|\\+)[ ]?(?:wo[ ]?)?(?:de[ ]?)?wei(?:[ ]?xin)?(?![a-z_])`,
   '绿泡泡?|绿色(?:聊天)?(?:软件|app|图标)|绿标|绿软|绿聊|某信|小绿(?!书|植|色|车|灯)',
 ].join('|')
 /** 微, v, 薇, 绿 alone mean WeChat only after "add" or before a colon. */
@@ -36,7 +41,7 @@ const OTHER_SERVICE = '(?!群|公众|支付|小程序|红包|视频号|读书|�
 
 const LABELLED = new RegExp(`(?:(?<strong>${STRONG})|${WEAKS})${OTHER_SERVICE}${CONNECTOR}${ID}`, 'dgu')
 const NAMED_AFTER = new RegExp(
-  `(?<![a-z0-9_-])(?<id>${WECHAT_ID})[ \\t]*[(,]?[ \\t]*(?:(?:这?就?是)?(?:我|她|他|老师)?(?:的)?)?(?:加我?)?(?:微信|v信|w信|薇信|威信|v芯|vx|wx|加v|加微(?!信)|加薇|[vw薇](?=[)]|$))(?![a-z]|同|一样|也是|${GAP}号?[:=]|和电话|电话|[ \\t:号]{0,3}[a-z0-9])`,
+  `(?<![a-z0-9_-])(?<id>${WECHAT_ID})[ \\t]*[(,]?[ \\t]*(?:(?:这?就?是)?(?:我|她|他|老师)?(?:的)?)?(?:加我?)?(?:[${WEI}]${GAP}[${XIN}]|[vw]信|v芯|vx|wx|加[vw${WEI}](?![信心a-z])|绿泡泡?|[vw薇葳微威卫](?=[),。\\n]|$))(?![a-z]|同|一样|也是|${GAP}号?[:=]|和电话|电话|[ \\t:号]{0,3}[a-z0-9])`,
   'dgu',
 )
 
@@ -47,20 +52,37 @@ const BOTH_BEFORE = /(?:电话|手机号?码?|联系方式电话|tel|☎|打)[ \
 const BOTH_BETWEEN = /^[ \t(]*[/&+、和与|或兼]?[ \t]*(?:电话|手机|tel)|同号|同步/
 
 /** Is `id` an id at this place? Bare letters need a colon or a word that announces an id. */
-function isId(id: string, between: string, label: Readonly<{ strong: boolean; adds: boolean }>): boolean {
+function isId(
+  id: string,
+  between: string,
+  label: Readonly<{ strong: boolean; adds: boolean; ends: boolean }>,
+): boolean {
   if (!canBeId(id)) return false
   if (/^[a-z]+$/.test(id)) {
-    return id.length >= 6 && (/[:=>→➡👉]|号|id|搜|添加/u.test(between) || (label.adds && /^[ \t]*$/.test(between)))
+    return (
+      id.length >= 6 &&
+      (/[:=>→➡👉]|号|id|搜|添加/u.test(between) || ((label.adds || label.ends) && /^[ \t]*$/.test(between)))
+    )
   }
   if (/^[a-z]/.test(id)) return id.length >= 6 || /[:=号]/.test(between)
   return label.strong || idValue(id).length === 11 || /[:=号]/.test(between)
 }
 
-/** "电话/微信：138…", "138…微信同号": one contact, a telephone number. */
-function isAlsoPhone(text: string, place: Readonly<{ label: number; idEnd: number; between: string }>): boolean {
+/** "电话/微信：138…", "138…微信同号": one contact, a telephone number. "威 138…，同号" says WeChat alone. */
+function isAlsoPhone(text: string, place: Readonly<{ label: number; idEnd: number; between: string | null }>): boolean {
   const { label, idEnd, between } = place
-  if (BOTH_BETWEEN.test(between) || SAME_NUMBER.test(text.slice(idEnd, idEnd + 16))) return true
-  return BOTH_BEFORE.test(text.slice(Math.max(0, label - 8), label))
+  const left = text.slice(Math.max(0, label - 8), label)
+  if (BOTH_BEFORE.test(left) || BOTH_BETWEEN.test(between ?? '')) return true
+  const right = text.slice(idEnd, idEnd + 16)
+  if (!SAME_NUMBER.test(right)) return false
+  return between === null || /电话|手机|tel|☎|打/.test(left + between + right)
+}
+
+/** "vxlaowang" is one word; in "VXlaowang" the change of case parts label and id. */
+function isOneWord({ raw, views }: FieldReading, label: number, id: number): boolean {
+  const letter = (unit: number): string =>
+    raw.slice(views.folded.starts[unit], views.folded.ends[unit]).normalize('NFKC')
+  return /^[a-z]/.test(views.folded.text.slice(id)) && !(/^[A-Z]$/.test(letter(label)) && /^[a-z]$/.test(letter(id)))
 }
 
 function cueFor(field: FieldReading, match: RegExpMatchArray): ContactCue | null {
@@ -71,9 +93,16 @@ function cueFor(field: FieldReading, match: RegExpMatchArray): ContactCue | null
   const label = match.index ?? id.start
   const strong = match.groups?.strong !== undefined || match.groups?.between === undefined
   const adds = /[加佳伽➕+添搜][^,。!?\n]{0,3}$/u.test(view.text.slice(Math.max(0, label - 4), label + 1))
-  if (!isId(id.text, between, { strong, adds })) return null
+  const ends = strong && /^(?:$|[,，。!;)\n])/u.test(view.text.slice(id.end))
+  if (!isId(id.text, between, { strong, adds, ends })) return null
+  if (between === '' && /^[vw]x?$/.test(match[0].slice(0, id.start - label)) && isOneWord(field, label, id.start))
+    return null
   const isNumber = /^[0-9]/.test(id.text)
-  if (isNumber && (numbersAThing(view.text, id.start) || isAlsoPhone(view.text, { label, idEnd: id.end, between })))
+  if (
+    isNumber &&
+    (numbersAThing(view.text, id.start) ||
+      isAlsoPhone(view.text, { label, idEnd: id.end, between: match.groups?.between ?? null }))
+  )
     return null
   const cueEnd = Math.max(id.end, label + match[0].length)
   return cueOf(field, view, {
