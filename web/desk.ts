@@ -2,6 +2,7 @@
 
 import type { Context } from 'hono'
 import type { Role } from '#src/domain/closed-lists.ts'
+import type { Likeness } from '#src/domain/likeness.ts'
 import type { Classifier, Clock } from '#src/domain/ports.ts'
 import type { Config } from '#src/runtime/config.ts'
 import type { Log } from '#src/runtime/log.ts'
@@ -15,6 +16,7 @@ export type DeskParts = Readonly<{
   store: Store
   accessLog: AccessLog
   classifier: Classifier
+  likeness: Likeness
   config: Config
   clock: Clock
   log: Log

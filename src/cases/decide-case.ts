@@ -1,22 +1,26 @@
 // A person's decision on a case, and its correction. A reason is required; a reversal takes back what followed.
 
 import { type Decision, eventForOutcome } from '#src/domain/case.ts'
+import type { Likeness } from '#src/domain/likeness.ts'
 import type { ReportState } from '#src/domain/report.ts'
 import type { Store } from '#src/store/open-store.ts'
 import { listReports, moveReport } from '#src/store/report-store.ts'
 import { type Actor, type CaseAct, onCase, recordAct, refuse, refuseEmptyReason } from './case-act.ts'
+import { signCase } from './nearest-cases.ts'
 
 /** Reports that a reversal takes back; what a channel has answered stays as it is, a fact. */
 const WITHDRAWABLE: readonly ReportState[] = ['draft', 'submitted']
 
 /**
  * Decides a case that `actor` has claimed. A claim that lapsed but that nobody took over still counts. `captureId` is the
- * capture that the reviewer read: refused as `changed` when the case is about another by now.
+ * capture that the reviewer read: refused as `changed` when the case is about another by now. With `likeness`, later
+ * cases find this one by its text; without, `signEarlier` catches up.
  */
 export function decideCase(
   store: Store,
-  { caseId, actor, at, captureId, decision }: Actor & Readonly<{ captureId: number; decision: Decision }>,
+  act: Actor & Readonly<{ captureId: number; decision: Decision; likeness?: Likeness }>,
 ): CaseAct {
+  const { caseId, actor, at, captureId, decision, likeness } = act
   const { outcome, category, reason } = decision
   return onCase(store, caseId, (tx, record) => {
     if (record.state === 'claimed' && record.claimedBy !== actor) {
@@ -28,10 +32,12 @@ export function decideCase(
     const noReason = refuseEmptyReason(reason)
     if (noReason) return noReason
     const kind = eventForOutcome(outcome)
-    return recordAct(tx, record, {
+    const done = recordAct(tx, record, {
       event: { kind, at, actor, reason: reason.trim(), outcome, category },
       facts: { outcome, category, captureId },
     })
+    if (done.outcome === 'done' && kind !== 'deferred' && likeness) signCase(tx, likeness, record)
+    return done
   })
 }
 

@@ -1,6 +1,7 @@
 // The only file that joins the sides: opens the real store, classifier, crawler and desk and hands them over as
 // ports. Each part loads when it is first asked for, so that a command pays only for what it uses.
 
+import type { Likeness } from '#src/domain/likeness.ts'
 import type { AdmitLink, Classifier, ImageReader, OpenVisitor } from '#src/domain/ports.ts'
 import { systemClock } from '#src/runtime/clock.ts'
 import { type Config, loadConfig } from '#src/runtime/config.ts'
@@ -29,6 +30,12 @@ export async function composeClassifier(): Promise<Classifier> {
 export async function composeImageReader(onUnable: (why: string) => void): Promise<ImageReader> {
   const { createImageReader } = await import('#classifiers/images/image-reader.ts')
   return createImageReader({ onUnable })
+}
+
+/** The measure of likeness between texts. */
+export async function composeLikeness(): Promise<Likeness> {
+  const { likeness } = await import('#classifiers/text/likeness.ts')
+  return likeness
 }
 
 /** Opens the store for `work` and closes it whatever happens. */

@@ -1,6 +1,6 @@
 // Opens the record of a data directory: one writing connection (WAL) and one that cannot write at all.
 
-import { accessSync, constants, mkdirSync } from 'node:fs'
+import { accessSync, constants, existsSync, mkdirSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import Sqlite from 'better-sqlite3'
 import { drizzle } from 'drizzle-orm/better-sqlite3'
@@ -12,7 +12,8 @@ import { explainFault } from './sqlite-faults.ts'
 
 export type { Reader, Store } from './connection.ts'
 
-const FILE = 'lurewatch.sqlite'
+/** The record's file in a data directory. */
+export const STORE_FILE = 'lurewatch.sqlite'
 
 function openWriter(path: string, busyTimeoutMs: number): Sqlite.Database {
   const client = new Sqlite(path, { timeout: busyTimeoutMs })
@@ -35,6 +36,11 @@ function openReader(path: string, busyTimeoutMs: number): Sqlite.Database {
   return client
 }
 
+/** Whether a data directory has a store already; makes nothing. */
+export function isStore(dataDir: string): boolean {
+  return existsSync(join(resolve(dataDir), STORE_FILE))
+}
+
 /**
  * Opens (and on first use makes) the store of `dataDir`, at the newest schema. `busyTimeoutMs` is how long a
  * statement waits for another process. Throws ConfigError when the directory cannot be written, the file is locked
@@ -42,7 +48,7 @@ function openReader(path: string, busyTimeoutMs: number): Sqlite.Database {
  */
 export function openStore(dataDir: string, { busyTimeoutMs = 5000 }: { busyTimeoutMs?: number } = {}): Store {
   const dir = resolve(dataDir)
-  const path = join(dir, FILE)
+  const path = join(dir, STORE_FILE)
   const opened: Sqlite.Database[] = []
   const close = (): void => {
     for (const client of opened.splice(0)) client.close()

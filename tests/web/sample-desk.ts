@@ -1,6 +1,7 @@
 // A desk with invented cases on a real store, for tests of the pages. Every person, number and place is made up.
 
 import { onTestFinished } from 'vitest'
+import { likeness } from '#classifiers/text/likeness.ts'
 import { openCaseFor } from '#src/cases/open-case.ts'
 import type { Role } from '#src/domain/closed-lists.ts'
 import type { Classifier } from '#src/domain/ports.ts'
@@ -48,7 +49,10 @@ export type SampleDesk = Readonly<{
 }>
 
 /** A desk over `store`; its clock stands at AT until `wait`. */
-export function openDesk(store: Store, given: Partial<{ accessLog: AccessLog }> = {}): SampleDesk {
+export function openDesk(
+  store: Store,
+  given: Partial<{ accessLog: AccessLog; classifier: Classifier }> = {},
+): SampleDesk {
   let now = Date.parse(AT)
   const accessLog = given.accessLog ?? openAccessLog(store.dataDir)
   if (!given.accessLog) onTestFinished(() => accessLog.close())
@@ -56,7 +60,8 @@ export function openDesk(store: Store, given: Partial<{ accessLog: AccessLog }> 
   const app = createApp({
     store,
     accessLog,
-    classifier,
+    classifier: given.classifier ?? classifier,
+    likeness,
     config: loadConfig(store.dataDir, {}),
     clock: () => new Date(now),
     log: (level, event, facts) => void logged.push(JSON.stringify({ level, event, ...facts })),

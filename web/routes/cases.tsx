@@ -72,7 +72,7 @@ function decide(c: DeskContext, desk: WriteDesk): Answer {
     return showCase(c, readingDesk(desk), { status: 422, faults: { decide: faults }, draft })
   }
   const decision: Decision = { outcome, category: draft.category, reason: draft.reason }
-  const done = decideCase(desk.store, { ...act, captureId, decision })
+  const done = decideCase(desk.store, { ...act, captureId, decision, likeness: desk.likeness })
   if (done.outcome === 'refused') return refused(c, desk, done.code, draft)
   const notice = `notice=decided&on=${act.caseId}`
   if (c.var.form.go !== 'next') return c.redirect(`/cases/${act.caseId}?${notice}`, 303)

@@ -1,6 +1,11 @@
 // Shows one case: recorded in the access log first, masked for its reader, with whatever went wrong in a form.
 
 import type { ContentfulStatusCode } from 'hono/utils/http-status'
+import { findNearest, textOfSubject } from '#src/cases/nearest-cases.ts'
+import type { Seen } from '#src/domain/image-text.ts'
+import { type Post, readableFields } from '#src/domain/post.ts'
+import type { Verdict } from '#src/domain/verdict.ts'
+import { seenIn } from '#src/evidence/take-picture-evidence.ts'
 import { formText } from '#src/reports/form-text.ts'
 import { shanghaiIso } from '#src/runtime/clock.ts'
 import { type CaseRecord, listCaseEvents, listQueue, loadCase } from '#src/store/case-store.ts'
@@ -9,11 +14,18 @@ import { loadCapture } from '#src/store/post-store.ts'
 import { listReports } from '#src/store/report-store.ts'
 import { loadVerdict } from '#src/store/verdict-store.ts'
 import { type DeskContext, mayAct, type ReadDesk } from '#web/desk.ts'
-import { type CaseFacts, type CaseFaults, type Draft, NO_FAULTS, type ReportCard } from '#web/views/case-facts.ts'
+import {
+  type CaseFacts,
+  type CaseFaults,
+  type Draft,
+  NO_FAULTS,
+  type ReportCard,
+  type ScoreParts,
+} from '#web/views/case-facts.ts'
 import { CasePage } from '#web/views/case-page.tsx'
 import { showFault } from '#web/views/fault-pages.tsx'
 import { respondPage } from '#web/views/layout.tsx'
-import { contactMask, type Mask, maskPost, maskVerdict, OPEN_MASK } from '#web/views/mask.ts'
+import { contactMask, type Mask, maskNear, maskPost, maskVerdict, OPEN_MASK } from '#web/views/mask.ts'
 import { viewOf } from '#web/views/view.ts'
 
 /** A page shown again after a form that could not be done; `caseId` where the address does not name the case. */
@@ -33,10 +45,28 @@ function reportCards(desk: ReadDesk, record: CaseRecord, mask: Mask): ReportCard
   }))
 }
 
+/** Longer posts are not taken apart again for a page: a reader would wait. */
+const LONGEST_EXPLAINED = 30_000
+
+function scoreParts(
+  desk: ReadDesk,
+  { post, seen, verdict, mask }: { post: Post; seen: Seen; verdict: Verdict; mask: Mask },
+): ScoreParts | null {
+  const length = readableFields(post).reduce((sum, { text }) => sum + text.length, 0)
+  if (length > LONGEST_EXPLAINED) return null
+  const { parts, verdict: now } = desk.classifier.explain(post, seen)
+  const same = now.classifier.model === verdict.classifier.model && now.subject === verdict.subject
+  return {
+    parts: parts.map((part) => ({ ...part, why: mask.text(part.why) })),
+    ...{ risk: now.risk, version: now.classifier.version, same },
+  }
+}
+
 function gatherFacts(desk: ReadDesk, record: CaseRecord, seesAll: boolean): Omit<CaseFacts, 'draft' | 'faults'> | null {
   const capture = loadCapture(desk.reader, record.captureId)
   if (!capture) return null
   const verdict = loadVerdict(desk.reader, record.captureId)
+  const evidence = listEvidence(desk.reader, record.captureId)
   const mask = seesAll ? OPEN_MASK : contactMask(verdict?.contacts ?? [])
   return {
     record: { ...record, title: mask.text(record.title) },
@@ -44,8 +74,13 @@ function gatherFacts(desk: ReadDesk, record: CaseRecord, seesAll: boolean): Omit
     capturedAt: capture.capturedAt,
     obtainedBy: capture.origin.obtainedBy,
     verdict: verdict && maskVerdict(verdict, mask),
+    score: verdict && scoreParts(desk, { post: capture.post, seen: seenIn(evidence), verdict, mask }),
+    near: maskNear(
+      findNearest(desk.reader, desk.likeness, { text: textOfSubject(capture.post, record.subject), except: record.id }),
+      mask,
+    ),
     events: listCaseEvents(desk.reader, record.id).map((event) => ({ ...event, reason: mask.text(event.reason) })),
-    evidence: listEvidence(desk.reader, record.captureId),
+    evidence,
     reports: reportCards(desk, record, mask),
     masked: mask.on,
   }

@@ -46,6 +46,30 @@ export function Bar(props: { value: number; most: number }) {
   )
 }
 
+/** A bar from the middle: to the right what speaks for a violation, to the left what speaks against; ends at ±`most`. */
+export function SignedBar(props: { value: number; most: number }) {
+  const width = props.most > 0 ? Math.min(50, (50 * Math.abs(props.value)) / props.most) : 0
+  const x = props.value < 0 ? 50 - width : 50
+  return (
+    <svg class="bar signed" viewBox="0 0 100 6" preserveAspectRatio="none" aria-hidden="true">
+      <rect class="bar-back" width="100" height="6" />
+      <rect class={props.value < 0 ? 'bar-away' : 'bar-towards'} x={x.toFixed(1)} width={width.toFixed(1)} height="6" />
+      <rect class="bar-middle" x="49.6" width="0.8" height="6" />
+    </svg>
+  )
+}
+
+/** `+1.20`, `−0.35`: what something adds, in log-odds. */
+export function signed(added: number): string {
+  return `${added < 0 ? '−' : '+'}${Math.abs(added).toFixed(2)}`
+}
+
+/** A risk as `87%`; no risk is certain, so the ends read `>99%` and `<1%`. */
+export function chance(risk: number): string {
+  if (risk > 0.99) return '>99%'
+  return risk < 0.01 ? '<1%' : percent(risk)
+}
+
 /** `0.874` as `87%`. */
 export function percent(share: number): string {
   return `${Math.round(share * 100)}%`

@@ -1,9 +1,10 @@
 // Everything one case page shows, gathered before anything is drawn and already masked for its reader.
 
+import type { NearCase } from '#src/cases/nearest-cases.ts'
 import type { Category } from '#src/domain/closed-lists.ts'
 import type { Post } from '#src/domain/post.ts'
 import type { Report } from '#src/domain/report.ts'
-import type { Verdict } from '#src/domain/verdict.ts'
+import type { Explanation, Verdict } from '#src/domain/verdict.ts'
 import type { CaseRecord, StoredCaseEvent } from '#src/store/case-store.ts'
 import type { EvidenceItem } from '#src/store/evidence-store.ts'
 
@@ -20,6 +21,9 @@ export type CaseFaults = Readonly<{
   report: readonly string[]
 }>
 
+/** The parts of the score as the classifier in use gives them; `same` = it is the one that gave the verdict. */
+export type ScoreParts = Readonly<{ parts: Explanation['parts']; risk: number; version: string; same: boolean }>
+
 export const NO_FAULTS: CaseFaults = { decide: [], reverse: [], report: [] }
 
 export type CaseFacts = Readonly<{
@@ -29,6 +33,9 @@ export type CaseFacts = Readonly<{
   /** What a person reads of where it came from; empty = nothing was said. */
   obtainedBy: string
   verdict: Verdict | null
+  /** Null when there are none to show. */
+  score: ScoreParts | null
+  near: readonly NearCase[]
   events: readonly StoredCaseEvent[]
   evidence: readonly EvidenceItem[]
   reports: readonly ReportCard[]

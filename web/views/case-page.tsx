@@ -4,8 +4,10 @@ import { PushBadge, StateBadge, VerdictBadge } from './badges.tsx'
 import type { CaseFacts } from './case-facts.ts'
 import { DecidePanel } from './decide-panel.tsx'
 import { EvidencePanel, HistoryPanel } from './evidence-panel.tsx'
+import { NearPanel } from './near-panel.tsx'
 import { PostPanel } from './post-panel.tsx'
 import { ReportPanel } from './report-panel.tsx'
+import { ScorePanel } from './score-parts.tsx'
 import type { View } from './view.ts'
 import { WhyPanel } from './why-panel.tsx'
 
@@ -51,6 +53,8 @@ export function CasePage(props: { view: View; facts: CaseFacts; nextCase: string
           <ReportPanel view={props.view} facts={props.facts} />
         </div>
         <div class="column-rest">
+          <ScorePanel view={props.view} facts={props.facts} />
+          <NearPanel view={props.view} facts={props.facts} />
           <EvidencePanel view={props.view} facts={props.facts} />
           <HistoryPanel view={props.view} facts={props.facts} />
         </div>

@@ -1,5 +1,6 @@
 // Hides contact details from those who may not see them. A covered text keeps its length, so spans still fit.
 
+import type { NearCase } from '#src/cases/nearest-cases.ts'
 import type { Post } from '#src/domain/post.ts'
 import type { Contact, Verdict } from '#src/domain/verdict.ts'
 
@@ -53,6 +54,12 @@ export function maskPost(post: Post, mask: Mask): Post {
       author: comment.author === undefined ? undefined : mask.text(comment.author),
     })),
   } as Post
+}
+
+/** What is told of another case: its title may hold a contact of its own, so it is left out where contacts are covered. */
+export function maskNear(near: readonly NearCase[], mask: Mask): readonly NearCase[] {
+  if (!mask.on) return near
+  return near.map((one) => ({ ...one, title: '', shared: one.shared.map(mask.text) }))
 }
 
 /** The verdict as the reader may see it: quotes, readings, reasons and contacts covered alike. */

@@ -4,7 +4,7 @@ import { CASE_STATES, type CaseState } from '#src/domain/case.ts'
 import { CATEGORIES, type Category, PLATFORMS, type Platform } from '#src/domain/closed-lists.ts'
 import type { CaseRecord } from '#src/store/case-store.ts'
 import { mayAct } from '#web/desk.ts'
-import { Bar, PushBadge, percent, StateBadge, VerdictBadge } from './badges.tsx'
+import { Bar, chance, PushBadge, StateBadge, VerdictBadge } from './badges.tsx'
 import { PostForm, SelectField } from './form.tsx'
 import { Age, clockTime } from './time.tsx'
 import type { View } from './view.ts'
@@ -132,7 +132,7 @@ function Row(props: { view: View; item: CaseRecord; showState: boolean }) {
           <span>{words.names.categories[item.category]}</span>
           <span>{words.names.platforms[item.platform]}</span>
           <span>
-            {words.queue.risk} {percent(item.risk)}
+            {words.queue.risk} {chance(item.risk)}
           </span>
           <Age at={item.openedAt} now={now} words={words} />
           <Claim view={props.view} item={item} />

@@ -1,42 +1,92 @@
-// Why the item was flagged: risk, stance, contacts, evasions and every finding with its weight and its place.
+// Why the item was flagged: risk, stance, contacts, evasions, the telling sentences, and every finding with its
+// weight and its place.
 
 import type { Contact, Finding, Verdict } from '#src/domain/verdict.ts'
-import { Bar, PushBadge, percent, VerdictBadge } from './badges.tsx'
+import { Bar, chance, PushBadge, SignedBar, signed, VerdictBadge } from './badges.tsx'
 import type { CaseFacts } from './case-facts.ts'
 import { markAnchor } from './marks.ts'
 import type { View } from './view.ts'
 import type { Words } from './words.ts'
 
-function FindingItem(props: { finding: Finding; number: number; most: number; words: Words }) {
+/** The finding of the reading model itself: whole sentences, no rule. */
+const TELLING = 'reads-like-a-lure'
+const LONGEST_QUOTE = 40
+
+type Numbered = Readonly<{ finding: Finding; number: number }>
+
+const shorten = (quote: string, most: number): string => {
+  const letters = [...quote]
+  return letters.length > most ? `${letters.slice(0, most).join('')}…` : quote
+}
+
+function Quotes(props: Numbered & { words: Words; longest: number }) {
   const { finding, number, words } = props
-  const weight = finding.weight.toFixed(2)
+  return (
+    <p class="quotes small">
+      {finding.spans.slice(0, 12).map((span, i) => (
+        <a href={`#${markAnchor(number, i + 1)}`}>
+          <bdi>“{shorten(span.quote, props.longest)}”</bdi>
+          {span.reads !== '' && span.reads !== span.quote && (
+            <span class="reads"> {words.pages.case.reads(span.reads)}</span>
+          )}
+        </a>
+      ))}
+      {finding.spans.length === 0 && (
+        <span class="muted">
+          {words.pages.case.noSpan} {finding.noSpan}
+        </span>
+      )}
+    </p>
+  )
+}
+
+function FindingItem(props: Numbered & { most: number; words: Words }) {
+  const { finding, number, words } = props
   return (
     <li class="finding">
       <div class="finding-head">
         <span class="number">{number}</span>
         <strong title={finding.rule}>{finding.label}</strong>
         <span class="mono muted tiny rule">{finding.rule}</span>
-        <span class="mono muted weight">
-          {finding.weight > 0 ? '+' : ''}
-          {weight}
-        </span>
+        <span class="mono muted weight">{signed(finding.weight)}</span>
       </div>
-      <Bar value={Math.abs(finding.weight)} most={props.most} />
+      <SignedBar value={finding.weight} most={props.most} />
       {finding.why && <p class="small">{finding.why}</p>}
-      <p class="quotes small">
-        {finding.spans.slice(0, 12).map((span, i) => (
-          <a href={`#${markAnchor(number, i + 1)}`}>
-            <bdi>“{span.quote.length > 40 ? `${[...span.quote].slice(0, 40).join('')}…` : span.quote}”</bdi>
-            {span.reads !== '' && span.reads !== span.quote && <span class="muted"> → {span.reads}</span>}
-          </a>
-        ))}
-        {finding.spans.length === 0 && (
-          <span class="muted">
-            {words.pages.case.noSpan} {finding.noSpan}
-          </span>
-        )}
-      </p>
+      <Quotes finding={finding} number={number} words={words} longest={LONGEST_QUOTE} />
     </li>
+  )
+}
+
+/** The sentences that moved the reading model most: shown whole, since they are the reason. */
+function TellingSentences(props: { told: readonly Numbered[]; words: Words }) {
+  if (props.told.length === 0) return null
+  return (
+    <section class="telling">
+      <h3>{props.words.pages.reasons.sentencesTitle}</h3>
+      {props.told.map(({ finding, number }) => (
+        <div class="finding-head">
+          <span class="number">{number}</span>
+          <Quotes finding={finding} number={number} words={props.words} longest={400} />
+        </div>
+      ))}
+    </section>
+  )
+}
+
+function RuleFindings(props: { ruled: readonly Numbered[]; words: Words }) {
+  const { ruled, words } = props
+  if (ruled.length === 0) return null
+  const most = Math.max(...ruled.map(({ finding }) => Math.abs(finding.weight)), 0.01)
+  return (
+    <section>
+      <h3>{words.pages.reasons.rulesTitle}</h3>
+      <p class="muted tiny">{words.pages.reasons.rulesLead}</p>
+      <ol class="findings">
+        {ruled.map((one) => (
+          <FindingItem {...one} most={most} words={words} />
+        ))}
+      </ol>
+    </section>
   )
 }
 
@@ -66,7 +116,7 @@ function Summary(props: { verdict: Verdict; words: Words }) {
     <dl class="pairs">
       <dt>{words.pages.case.risk}</dt>
       <dd class="risk">
-        <strong>{percent(verdict.risk)}</strong>
+        <strong>{chance(verdict.risk)}</strong>
         <Bar value={verdict.risk} most={1} />
       </dd>
       <dt>{words.pages.case.subject}</dt>
@@ -93,12 +143,12 @@ function Summary(props: { verdict: Verdict; words: Words }) {
   )
 }
 
-/** The reasons, strongest first as the classifier lists them; numbers match the marks. */
+/** The reasons: the sentences that tell and what each rule found; numbers match the marks. */
 export function WhyPanel(props: { view: View; facts: CaseFacts }) {
   const { words } = props.view
   const { verdict } = props.facts
   if (!verdict) return null
-  const most = Math.max(...verdict.findings.map((finding) => Math.abs(finding.weight)), 0.01)
+  const numbered = verdict.findings.map((finding, i): Numbered => ({ finding, number: i + 1 }))
   return (
     <section class="panel why" aria-labelledby="why-title">
       <h2 id="why-title">{words.pages.case.why}</h2>
@@ -108,15 +158,9 @@ export function WhyPanel(props: { view: View; facts: CaseFacts }) {
         {verdict.contactPush && <PushBadge words={words} />}
       </p>
       <Summary verdict={verdict} words={words} />
-      {verdict.findings.length === 0 ? (
-        <p class="muted">{words.pages.case.whyNone}</p>
-      ) : (
-        <ol class="findings">
-          {verdict.findings.map((finding, i) => (
-            <FindingItem finding={finding} number={i + 1} most={most} words={words} />
-          ))}
-        </ol>
-      )}
+      {numbered.length === 0 && <p class="muted">{words.pages.case.whyNone}</p>}
+      <TellingSentences told={numbered.filter(({ finding }) => finding.rule === TELLING)} words={words} />
+      <RuleFindings ruled={numbered.filter(({ finding }) => finding.rule !== TELLING)} words={words} />
       <p class="muted tiny">{words.pages.case.verdictBy(verdict.classifier.version)}</p>
     </section>
   )

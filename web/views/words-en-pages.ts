@@ -1,10 +1,12 @@
 // The English of the longer pages: the case, its report, scans, audit, users.
 
 import { enAbout } from './words-en-about.ts'
+import { enReasons } from './words-en-reasons.ts'
 import type { zhPages } from './words-zh-pages.ts'
 
 export const enPages: typeof zhPages = {
   about: enAbout,
+  reasons: enReasons,
   case: {
     back: 'Case queue',
     post: 'Original',

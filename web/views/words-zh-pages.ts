@@ -1,9 +1,11 @@
 // The Chinese of the longer pages: the case, its report, scans, audit, users.
 
 import { zhAbout } from './words-zh-about.ts'
+import { zhReasons } from './words-zh-reasons.ts'
 
 export const zhPages = {
   about: zhAbout,
+  reasons: zhReasons,
   case: {
     back: '案件队列',
     post: '原文',

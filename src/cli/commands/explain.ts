@@ -1,53 +1,60 @@
-// `explain [FILE]`: one post and the reasons for its verdict, for a person or, with --json, for a program.
+// `explain [FILE]`: one post and the reasons for its verdict, for a person or, with --json, for a program; with --data
+// also the decided cases most like it.
 
 import { Command } from 'commander'
+import { findNearest, type NearCase, textOfSubject } from '#src/cases/nearest-cases.ts'
 import { type CommandContext, EXIT, withCommonOptions } from '#src/cli/command.ts'
-import { composeClassifier } from '#src/cli/compose.ts'
+import { composeClassifier, composeLikeness, composeSettings, withStore } from '#src/cli/compose.ts'
+import { describeExplanation } from '#src/cli/describe-explanation.ts'
 import { openInputs } from '#src/cli/inputs.ts'
-import { printJson, printLine } from '#src/cli/output.ts'
+import { printJson, printLine, say } from '#src/cli/output.ts'
+import { withImageReader, withImagesOption } from '#src/cli/picture-reader.ts'
+import type { ImageReader } from '#src/domain/ports.ts'
+import type { Post } from '#src/domain/post.ts'
 import type { Explanation } from '#src/domain/verdict.ts'
 import { UsageError } from '#src/runtime/errors.ts'
+import { lookAndClassify } from '#src/scans/look-and-classify.ts'
+import { isStore } from '#src/store/open-store.ts'
+
+type Options = Readonly<{ json?: boolean; data: string; images: boolean }>
+type Explained = Readonly<{ post: Post; explanation: Explanation }>
 
 export function buildExplain(context: CommandContext): Command {
-  return withCommonOptions(new Command('explain'))
+  return withImagesOption(withCommonOptions(new Command('explain')))
     .argument('[file]', 'a file with one post; none or - = stdin')
-    .action(async (file: string | undefined, options: { json?: boolean }) => {
-      const explanation = await explainFirst(file ? [file] : [])
-      if (options.json) await printJson({ ...explanation.verdict, views: explanation.views, parts: explanation.parts })
-      else for (const line of readableReasons(explanation)) await printLine(line)
+    .action(async (file: string | undefined, options: Options, command: Command) => {
+      const explained = await withImageReader(options.images, (reader) => explainFirst(file ? [file] : [], reader))
+      // Only where the person named a directory: a look at one post must not make one.
+      const named = command.getOptionValueSource('data') !== 'default'
+      const near = named ? await nearestIn(options.data, explained) : null
+      const { verdict, ...rest } = explained.explanation
+      if (options.json) await printJson({ ...verdict, ...rest, ...(near && { nearest: near }) })
+      else for (const line of describeExplanation(explained.explanation, near)) await printLine(line)
       context.finish(EXIT.done)
     })
 }
 
-async function explainFirst(files: readonly string[]): Promise<Explanation> {
+async function explainFirst(files: readonly string[], reader: ImageReader | null): Promise<Explained> {
   const [input] = await openInputs(files)
   if (input) {
     for await (const item of input.items) {
       if (item.kind === 'error')
         throw new UsageError(`line ${item.line}: ${item.error}`, 'give one post as JSON or plain text')
-      return (await composeClassifier()).explain(item.post)
+      const classifier = await composeClassifier()
+      const { seen } = await lookAndClassify({ classifier, reader }, item)
+      return { post: item.post, explanation: classifier.explain(item.post, seen) }
     }
   }
   throw new UsageError('there is no post in the input', 'give one post as JSON or plain text')
 }
 
-function readableReasons({ verdict, parts }: Explanation): readonly string[] {
-  const head = `${verdict.verdict} · ${verdict.category} · risk ${verdict.risk.toFixed(2)} · priority ${verdict.priority}`
-  const findings = verdict.findings.flatMap((finding) => [
-    `  ${finding.weight >= 0 ? '+' : ''}${finding.weight.toFixed(2)}  ${finding.label} (${finding.rule}): ${finding.why}`,
-    ...finding.spans.map((span) => {
-      const reads = span.reads && span.reads !== span.quote ? ` = ${span.reads}` : ''
-      return `         ${span.field}[${span.start},${span.end}) “${span.quote}”${reads}`
-    }),
-    ...(finding.noSpan ? [`         ${finding.noSpan}`] : []),
-  ])
-  const contacts = verdict.contacts.map((c) => `  ${c.type} ${c.value || c.raw} (${c.field}[${c.start},${c.end}))`)
-  return [
-    head,
-    `stance ${verdict.stance} · subject ${verdict.subject} · contact push ${verdict.contactPush ? 'yes' : 'no'}`,
-    ...(findings.length > 0 ? ['why:', ...findings] : ['why: nothing in it speaks for a lure']),
-    ...(contacts.length > 0 ? ['contacts:', ...contacts] : []),
-    'parts (log-odds):',
-    ...parts.map((part) => `  ${part.added >= 0 ? '+' : ''}${part.added.toFixed(2)}  ${part.part}: ${part.why}`),
-  ]
+/** The decided cases like the post's subject, from a directory's store; null, said on stderr, where there is no store. */
+async function nearestIn(dataDir: string, { post, explanation }: Explained): Promise<readonly NearCase[] | null> {
+  if (!isStore(dataDir)) {
+    say(`${dataDir} holds no database: no decided cases to compare with`)
+    return null
+  }
+  const likeness = await composeLikeness()
+  const text = textOfSubject(post, explanation.verdict.subject)
+  return withStore(composeSettings(dataDir), async ({ reader }) => findNearest(reader, likeness, { text, except: '' }))
 }

@@ -1,12 +1,14 @@
 // `serve`: the desk on a port, and with --schedule the due scans beside it, until Ctrl-C.
 
 import { createServer } from 'node:http'
-import { setTimeout as sleep } from 'node:timers/promises'
+import { setImmediate as pause, setTimeout as sleep } from 'node:timers/promises'
 import { serve as listen } from '@hono/node-server'
 import { Command, InvalidArgumentError } from 'commander'
+import { signEarlier } from '#src/cases/nearest-cases.ts'
 import { type CommandContext, EXIT, withCommonOptions } from '#src/cli/command.ts'
-import { composeClassifier, composeSettings, type Settings, withStore } from '#src/cli/compose.ts'
+import { composeClassifier, composeLikeness, composeSettings, type Settings, withStore } from '#src/cli/compose.ts'
 import { printJson, say } from '#src/cli/output.ts'
+import type { Likeness } from '#src/domain/likeness.ts'
 import { systemClock } from '#src/runtime/clock.ts'
 import { ConfigError } from '#src/runtime/errors.ts'
 import { isDue } from '#src/scans/due-sources.ts'
@@ -47,7 +49,8 @@ export async function serveDesk({ settings, store, options, signal }: Serving): 
   const { createSetupLink } = await import('#web/setup-link.ts')
   const { config, log } = settings
   const accessLog = openAccessLog(store.dataDir)
-  const app = createApp({ store, accessLog, classifier: await composeClassifier(), config, clock: systemClock, log })
+  const [classifier, likeness] = await Promise.all([composeClassifier(), composeLikeness()])
+  const app = createApp({ store, accessLog, classifier, likeness, config, clock: systemClock, log })
   const hostname = options.host ?? config.host
   const server = await open(app.fetch, { hostname, port: options.port ?? config.port })
   const url = `http://${hostname.includes(':') ? `[${hostname}]` : hostname}:${server.port}/`
@@ -59,13 +62,22 @@ export async function serveDesk({ settings, store, options, signal }: Serving): 
     if (setup) say(`first run: open this link once, within a day, to make the first account: ${setup}`)
     say('stop with Ctrl-C')
   }
+  const signed = signEarlierCases(store, likeness, signal).catch((cause: unknown) => {
+    log('error', 'signing-failed', { why: String(cause) })
+  })
   if (options.schedule) await runSchedule(settings, store, signal)
   else
     await new Promise<void>((resolve) =>
       signal.aborted ? resolve() : signal.addEventListener('abort', () => resolve()),
     )
+  await signed
   await server.close()
   accessLog.close()
+}
+
+/** Cases decided before there were signatures get theirs, a batch between requests. */
+async function signEarlierCases(store: Store, likeness: Likeness, signal: AbortSignal): Promise<void> {
+  while (!signal.aborted && signEarlier(store, likeness) > 0) await pause()
 }
 
 type Listening = Readonly<{ port: number; close(): Promise<void> }>

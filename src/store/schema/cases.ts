@@ -1,7 +1,7 @@
 // Human work: cases (a projection), their append-only events, reports and what happened to them.
 
 import { sql } from 'drizzle-orm'
-import { index, integer, real, sqliteTable, text, uniqueIndex } from 'drizzle-orm/sqlite-core'
+import { blob, index, integer, real, sqliteTable, text, uniqueIndex } from 'drizzle-orm/sqlite-core'
 import type { CaseEventKind, CaseState, Outcome } from '../../domain/case.ts'
 import type { Category, Channel, Platform, VerdictKind } from '../../domain/closed-lists.ts'
 import type { ReportEvent, ReportState } from '../../domain/report.ts'
@@ -59,6 +59,21 @@ export const caseEvents = sqliteTable(
   },
   (table) => [uniqueIndex('case_events_in_order').on(table.caseId, table.seq)],
 )
+
+/**
+ * The signature of a decided case's text, for finding cases like another. `version` says how it was made; an empty
+ * signature = too short to compare. A case that is opened again loses it (trigger in migration likeness); `seq` only
+ * grows, so that a reader can ask for what is new.
+ */
+export const likenesses = sqliteTable('likenesses', {
+  seq: integer('seq').primaryKey({ autoIncrement: true }),
+  caseId: integer('case_id')
+    .notNull()
+    .unique()
+    .references(() => cases.id),
+  version: integer('version').notNull(),
+  signature: blob('signature', { mode: 'buffer' }).notNull(),
+})
 
 /** At most one report per subject and channel that is not withdrawn. */
 export const reports = sqliteTable(
