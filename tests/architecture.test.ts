@@ -45,6 +45,7 @@ const FENCES: readonly Readonly<{ library: RegExp; behind: RegExp }>[] = [
   { library: /^undici$/, behind: /^crawlers\/engine\// },
   { library: /^commander$/, behind: /^src\/cli\// },
   { library: /^croner$/, behind: /^src\/scans\// },
+  { library: /^(sharp|tesseract\.js|zxing-wasm)(\/|$)/, behind: /^classifiers\/images\/|^tests\// },
   { library: /^yazl$/, behind: /^src\/reports\// },
 ]
 

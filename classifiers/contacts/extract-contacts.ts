@@ -34,7 +34,6 @@ const EXTRACTORS: readonly Reader[] = [
 ]
 const HINTS: readonly Reader[] = [
   { needs: MARKS.picture, find: findQrHints },
-  { needs: 0, find: findQrCodes },
   { needs: MARKS.page, find: findProfileHints },
   { needs: MARKS.message, find: findDmHints },
   { needs: MARKS.reply, find: findKeywordHints },
@@ -44,8 +43,9 @@ const HINTS: readonly Reader[] = [
 const hides = (cue: ContactCue): boolean => cue.value !== ''
 
 function cuesOfField(field: FieldReading): ContactCue[] {
-  const cues: ContactCue[] = []
+  const cues = findQrCodes(field)
   const taken = new Taken(field.raw.length)
+  for (const code of cues) taken.add(code)
   const marks = marksOf(field.views.folded.text)
   const found = ({ needs, find }: Reader): ContactCue[] => ((marks & needs) === needs ? find(field) : [])
   for (const reader of EXTRACTORS) {

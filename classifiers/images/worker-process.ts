@@ -60,14 +60,19 @@ export function startWorker(execArgv: readonly string[] = []): WorkerProcess {
       holdParent(child, true)
       try {
         const started = await ready
-        const answer = started.kind === 'ready' ? await Promise.race([asked(child, path, withinMs), gone]) : started
+        const answer =
+          started.kind === 'ready' ? await Promise.race([asked(child, path, withinMs), gone]) : unstarted(started)
         if (answer.kind !== 'read') child.kill('SIGKILL')
-        return answer.kind === 'ready' ? { kind: 'died', how: 'spoke out of turn' } : answer
+        return answer.kind === 'ready' ? { kind: 'died', how: 'it spoke out of turn' } : answer
       } finally {
         holdParent(child, false)
       }
     },
   }
+}
+
+function unstarted(started: WorkerAnswer | Outcome): WorkerAnswer | Outcome {
+  return started.kind === 'late' ? { kind: 'died', how: `it did not start in ${MOST_START_MS / 1000} s` } : started
 }
 
 function asked(child: ChildProcess, path: string, withinMs: number): Promise<WorkerAnswer | { kind: 'late' }> {
@@ -79,13 +84,17 @@ function asked(child: ChildProcess, path: string, withinMs: number): Promise<Wor
 
 function next(child: ChildProcess, withinMs: number): Promise<WorkerAnswer | { kind: 'late' }> {
   return new Promise((resolve) => {
-    const timer = setTimeout(() => resolve({ kind: 'late' }), withinMs)
-    const settle = (answer: WorkerAnswer): void => {
+    const end = (answer: WorkerAnswer | { kind: 'late' } | null): void => {
       clearTimeout(timer)
-      resolve(answer)
+      child.off('message', hear)
+      child.off('exit', leave)
+      if (answer) resolve(answer)
     }
-    child.once('message', (answer) => settle(answer as WorkerAnswer))
-    child.once('exit', () => clearTimeout(timer))
+    const hear = (answer: unknown): void => end(answer as WorkerAnswer)
+    const leave = (): void => end(null)
+    const timer = setTimeout(() => end({ kind: 'late' }), withinMs)
+    child.once('message', hear)
+    child.once('exit', leave)
   })
 }
 

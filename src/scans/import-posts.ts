@@ -10,7 +10,7 @@ import { UsageError } from '#src/runtime/errors.ts'
 import { inTransaction } from '#src/store/in-transaction.ts'
 import type { Store } from '#src/store/open-store.ts'
 import { type JudgedPost, type KeepRule, keepPost } from './keep-post.ts'
-import { type Look, lookAndClassify, type PostInHand } from './look-and-classify.ts'
+import { type Look, lookAndClassify, type PostInHand, pictureFaults } from './look-and-classify.ts'
 
 /** Nobody waits behind one batch for long (architecture, laws). */
 const BATCH = 500
@@ -34,6 +34,8 @@ export type ImportReport = Readonly<{
   cases: Readonly<{ opened: number }>
   errors: readonly ImportFault[]
   errorCount: number
+  /** Pictures opened on cue. One that could not be read costs itself, not its post: it is no error of the import. */
+  pictures: Readonly<{ opened: number; faulty: number; faults: readonly ImportFault[] }>
 }>
 
 /** Without a reader the pictures of posts stay closed. */
@@ -59,6 +61,7 @@ type Tally = {
   cases: { opened: number }
   errors: ImportFault[]
   errorCount: number
+  pictures: { opened: number; faulty: number; faults: ImportFault[] }
 }
 
 /** A report names the first faults one by one and counts the rest, so that a broken 1 GB file stays readable. */
@@ -71,6 +74,7 @@ const emptyTally = (): Tally => ({
   cases: { opened: 0 },
   errors: [],
   errorCount: 0,
+  pictures: { opened: 0, faulty: 0, faults: [] },
 })
 
 function addFault(tally: Tally, fault: ImportFault): void {
@@ -78,14 +82,25 @@ function addFault(tally: Tally, fault: ImportFault): void {
   if (tally.errors.length < FAULTS_LISTED) tally.errors.push(fault)
 }
 
-async function judge(deps: ImportDeps, hand: PostInHand, file: string, obtainedBy: string): Promise<JudgedPost> {
+type PostItem = Extract<ImportItem, { kind: 'post' }>
+type Judging = Readonly<{ file: string; obtainedBy: string; tally: Tally }>
+
+async function judge(deps: ImportDeps, hand: PostItem, { file, obtainedBy, tally }: Judging): Promise<JudgedPost> {
   const { classifier, reader = null } = deps
   const { post } = hand
   const look = classifier ? await lookAndClassify({ classifier, reader }, hand) : null
+  if (look) countPictures(tally, look, { file, line: hand.line })
   const at = shanghaiIso(deps.clock())
   const evidence = look && isHit(look.verdict) ? takeEvidence(deps, { look, hand, at, file }) : []
   const origin = { how: 'import', obtainedBy, sourceId: null, scanId: null, file } as const
   return { post, verdict: look?.verdict ?? null, at, evidence, origin }
+}
+
+function countPictures({ pictures }: Tally, { seen }: Look, at: Readonly<{ file: string; line: number }>): void {
+  const faults = pictureFaults(seen).map((error) => ({ ...at, error }))
+  pictures.opened += seen.filter((image) => image !== null).length
+  pictures.faulty += faults.length
+  pictures.faults.push(...faults.slice(0, FAULTS_LISTED - pictures.faults.length))
 }
 
 type Taking = Readonly<{ look: Look; hand: PostInHand; at: string; file: string }>
@@ -151,7 +166,7 @@ async function importFile(
     if (request.signal?.aborted) break
     tally.read += 1
     if (item.kind === 'error') addFault(tally, { file: file.name, line: item.line, error: item.error })
-    else batch.push(await judge(deps, item, file.name, request.obtainedBy))
+    else batch.push(await judge(deps, item, { file: file.name, obtainedBy: request.obtainedBy, tally }))
     if (batch.length < BATCH) continue
     saveBatch(deps, batch, request.rule, tally)
     batch = []

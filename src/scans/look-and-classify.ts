@@ -18,6 +18,11 @@ export type PostInHand = Readonly<{ post: Post; imagePaths?: readonly (string | 
 
 export type Look = Readonly<{ verdict: Verdict; seen: Seen }>
 
+/** What was wrong with the pictures that were opened: `images[1]: there is no such file`. */
+export function pictureFaults(seen: Seen): string[] {
+  return seen.flatMap((image, i) => (image && image.fault !== '' ? [`images[${i}]: ${image.fault}`] : []))
+}
+
 /** The verdict, and what was read for it: empty when no picture was opened. */
 export async function lookAndClassify(
   { classifier, reader }: Looker,

@@ -5,10 +5,10 @@ import { Command } from 'commander'
 import { type CommandContext, EXIT, withCommonOptions } from '#src/cli/command.ts'
 import { composeClassifier } from '#src/cli/compose.ts'
 import { openInputs } from '#src/cli/inputs.ts'
-import { createProgress, printLine } from '#src/cli/output.ts'
+import { createProgress, printLine, say } from '#src/cli/output.ts'
 import { withImageReader, withImagesOption } from '#src/cli/picture-reader.ts'
 import type { ImageReader } from '#src/domain/ports.ts'
-import { lookAndClassify } from '#src/scans/look-and-classify.ts'
+import { lookAndClassify, pictureFaults } from '#src/scans/look-and-classify.ts'
 
 export function buildClassify(context: CommandContext): Command {
   return withImagesOption(withCommonOptions(new Command('classify')))
@@ -28,11 +28,12 @@ async function classifyFiles(files: readonly string[], reader: ImageReader | nul
     for await (const item of input.items) {
       if (signal.aborted) return EXIT.done
       if (item.kind === 'error') faults += 1
-      const answer =
-        item.kind === 'error'
-          ? { line: item.line, error: item.error }
-          : (await lookAndClassify({ classifier, reader }, item)).verdict
-      await printLine(JSON.stringify(answer))
+      if (item.kind === 'error') await printLine(JSON.stringify({ line: item.line, error: item.error }))
+      else {
+        const { verdict, seen } = await lookAndClassify({ classifier, reader }, item)
+        for (const fault of pictureFaults(seen)) say(`${input.name} line ${item.line}: ${fault}`)
+        await printLine(JSON.stringify(verdict))
+      }
       done += 1
       progress.show(() => `${done} posts classified`)
     }

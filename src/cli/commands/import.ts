@@ -68,6 +68,10 @@ function describeImport(report: ImportReport): readonly string[] {
     `hits: ${hits.violating} violating, ${hits.borderline} borderline; ${cases.opened} cases opened`,
     ...report.errors.map((fault) => `  ${fault.file} line ${fault.line}: ${fault.error}`),
     ...(report.errorCount > report.errors.length ? [`  … and ${report.errorCount - report.errors.length} more`] : []),
+    ...(report.pictures.opened > 0
+      ? [`pictures: ${report.pictures.opened} opened, ${report.pictures.faulty} faulty`]
+      : []),
+    ...report.pictures.faults.map((fault) => `  ${fault.file} line ${fault.line}: ${fault.error}`),
     ...(report.stop === 'interrupted' ? ['stopped early: run the same command again to go on'] : []),
   ]
 }
