@@ -5,15 +5,20 @@ export const BINS = 10
 
 export type Scored = Readonly<{ score: number; positive: boolean }>
 
+/** Posts in order of their score, cut into `bins` of equally many; empty ones are left out. */
+export function equalMassBins(scored: readonly Scored[], bins: number): Scored[][] {
+  const sorted = scored.toSorted((a, b) => a.score - b.score)
+  const edge = (bin: number): number => Math.floor((bin * sorted.length) / bins)
+  const held = Array.from({ length: bins }, (_, bin) => sorted.slice(edge(bin), edge(bin + 1)))
+  return held.filter((bin) => bin.length > 0)
+}
+
 /** Plain ECE minus its expected excess (each bin's positive rate taken as normal about what was seen); never below 0. */
 export function debiasedEce(scored: readonly Scored[], bins: number = BINS): number {
-  const sorted = scored.toSorted((a, b) => a.score - b.score)
   let plain = 0
   let expected = 0
-  for (let bin = 0; bin < bins; bin += 1) {
-    const held = sorted.slice(Math.floor((bin * sorted.length) / bins), Math.floor(((bin + 1) * sorted.length) / bins))
-    if (held.length === 0) continue
-    const mass = held.length / sorted.length
+  for (const held of equalMassBins(scored, bins)) {
+    const mass = held.length / scored.length
     const score = held.reduce((sum, entry) => sum + entry.score, 0) / held.length
     const rate = held.filter(({ positive }) => positive).length / held.length
     plain += mass * Math.abs(score - rate)

@@ -1,9 +1,11 @@
 // Labelled posts and their verdicts in, the contract's metrics out. Keeps a few numbers per post and no text.
 
+import type { EvaluationDetail } from '#src/domain/evaluation.ts'
 import type { LabelledPost } from '#src/domain/labelled-post.ts'
 import type { Verdict } from '#src/domain/verdict.ts'
 import { type FiguresWithCi, withIntervals } from './bootstrap.ts'
 import type { Rates, Tally } from './counted.ts'
+import { detailOf } from './detail.ts'
 import { figuresOf, type Scored } from './figures.ts'
 
 /** The named figures that callers print; every number has its 95 % interval beside it as `…Ci`. */
@@ -24,6 +26,8 @@ export type Metrics = Readonly<{
 export type Evaluation = Readonly<{
   add(labelled: LabelledPost, verdict: Verdict): void
   metrics(): Metrics
+  /** The curves, matrices and counts behind the metrics, for a page. */
+  detail(): EvaluationDetail
 }>
 
 const IDS: ReadonlySet<string> = new Set(['wechat', 'phone', 'qq', 'url', 'email'])
@@ -35,6 +39,7 @@ export function createEvaluation(): Evaluation {
   return {
     add: (labelled, verdict) => void records.push(scoredOf(labelled, verdict)),
     metrics: () => ({ posts: records.length, ...withIntervals(records, figuresOf, PLAIN) }) as unknown as Metrics,
+    detail: () => detailOf(records),
   }
 }
 

@@ -70,13 +70,16 @@ function binary(
   return { hit: count(true, true), wrong: count(false, true), missed: count(true, false) }
 }
 
-/** Benign posts called violating. Hard negatives speak of the trade without pushing anyone anywhere. */
+/** A benign post that speaks of the trade without pushing anyone anywhere. */
+export const isHardNegative = ({ gold }: Scored): boolean => gold.stance !== 'unrelated' && !gold.contactPush
+
+/** Benign posts called violating. */
 function falsePositives(benign: readonly Scored[]): Figures {
   const rate = (of: readonly Scored[]): number => share(of.filter(isCalled).length, of.length)
   const stances = [...new Set(benign.map(({ gold }) => gold.stance))].sort()
   return {
     all: rate(benign),
-    hardNegatives: rate(benign.filter(({ gold }) => gold.stance !== 'unrelated' && !gold.contactPush)),
+    hardNegatives: rate(benign.filter(isHardNegative)),
     benignPush: rate(benign.filter(({ gold }) => gold.contactPush)),
     byStance: Object.fromEntries(stances.map((of) => [of, rate(benign.filter(({ gold }) => gold.stance === of))])),
   }

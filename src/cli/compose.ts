@@ -6,6 +6,7 @@ import type { AdmitLink, Classifier, ImageReader, OpenVisitor } from '#src/domai
 import { systemClock } from '#src/runtime/clock.ts'
 import { type Config, loadConfig } from '#src/runtime/config.ts'
 import { createLog, type Log } from '#src/runtime/log.ts'
+import type { EvaluationFacts } from '#src/research/evaluation-page/facts.ts'
 import type { KeepRule } from '#src/scans/keep-post.ts'
 import type { ScanDeps } from '#src/scans/run-scan.ts'
 import type { Store } from '#src/store/open-store.ts'
@@ -89,6 +90,21 @@ export async function composeReader() {
 export async function composeEvaluation() {
   const { createEvaluation } = await import('#classifiers/model/evaluate.ts')
   return createEvaluation()
+}
+
+/** The page of `evaluate --html`: collects its worst errors while posts stream by; names are the desk's own. */
+export async function composeEvaluationPage(options: Readonly<{ texts: boolean }>) {
+  const [{ evaluationPage }, { collectWorst }, { wordsOf }] = await Promise.all([
+    import('#src/research/evaluation-page/page.ts'),
+    import('#src/research/evaluation-page/worst-errors.ts'),
+    import('#web/views/words.ts'),
+  ])
+  const { add, worst } = collectWorst(options)
+  const names = { zh: wordsOf('zh').names, en: wordsOf('en').names }
+  return {
+    add,
+    render: (facts: Omit<EvaluationFacts, 'worst' | 'names'>) => evaluationPage({ ...facts, worst: worst(), names }),
+  }
 }
 
 /** The demo site of `seeds/`, served on loopback, and the source that scans it. */

@@ -18,7 +18,7 @@ export const COMMANDS: readonly CommandEntry[] = [
   },
   {
     name: 'explain',
-    description: 'one post → the reasons a person can read; --json adds every view and what each part added',
+    description: 'one post → the reasons a person can read; --json adds every view; --data, decided cases like it',
     load: async () => (await import('./explain.ts')).buildExplain,
   },
   {
@@ -43,7 +43,7 @@ export const COMMANDS: readonly CommandEntry[] = [
   },
   {
     name: 'evaluate',
-    description: 'labelled posts (JSONL) → precision, recall, calibration, contacts, throughput',
+    description: 'labelled posts (JSONL) → precision, recall, calibration, contacts, throughput; --html a page of them',
     load: async () => (await import('./evaluate.ts')).buildEvaluate,
   },
   {
