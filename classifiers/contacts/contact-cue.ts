@@ -68,17 +68,20 @@ export function hintCues(
 
 /** Marks stretches of a field as read, so that no two cues of one place are reported. Linear on any number of cues. */
 export class Taken {
-  readonly #units: Uint8Array
+  readonly #length: number
+  /** Made at the first cue: most texts have none. */
+  #units: Uint8Array | undefined
 
   constructor(length: number) {
-    this.#units = new Uint8Array(length)
+    this.#length = length
   }
 
   add(cue: ContactCue): void {
+    this.#units ??= new Uint8Array(this.#length)
     this.#units.fill(1, cue.start, cue.end)
   }
 
   overlaps(cue: ContactCue): boolean {
-    return this.#units.subarray(cue.start, cue.end).includes(1)
+    return this.#units?.subarray(cue.start, cue.end).includes(1) ?? false
   }
 }

@@ -30,22 +30,23 @@ const PLAIN = new RegExp(
 
 const PAPERS =
   '(?:保单|合同|报告|单子|截图|账单|首页|照片|险种|年份|情况|时间|金额|资料|材料|条款|图纸|本子|录音|证据|流水|地址|尺寸|型号|户型|题目|简历|病历|订单|卷子|聊天记录)'
-/** Things to be sent in: the answer is a message. Said of what others asked for as well, so a story around it counts. */
-const SEND = new RegExp(
+/** "Send me": the answer is a message. What is sent stands before it, or what for behind it. */
+const SEND = /[发拍晒丢扔甩拿递传贴](?:到|给|来|过来|来给)?(?:我|老师|私信|后台)(?!了|的|说|过|们|家|也|都|发|一)/g
+const SENT = new RegExp(`(?:${PAPERS}|把|将|拍照|拍个照|拍一下|拍下来|打码|直接|先)[^,。!?;\\n]{0,10}$`)
+const WHAT_FOR = /^(?:看|瞧|瞅|估|算|帮|给)(?!了|过|的)/
+/** "Call me", "ask me for it". */
+const CALL = new RegExp(
   [
-    `${PAPERS}[^,。!?;\\n]{0,8}?(?:发|拍|晒|丢|扔|甩|拿|递|传|贴)(?:到|给|来|过来|来给)?(?:我|老师|私信|后台)(?!了|的|说|过|们|看了|家|也|都|发)`,
-    `(?:把|将)[^,。!?;\\n]{1,14}(?:发|拍|丢|甩|拿|递|传)(?:到|给|来|过来)?我(?!了|的|说|过|们)`,
-    `(?:拍照|拍个照|拍一下|拍下来|打码|直接|先)(?:就)?(?:发|甩|丢)(?:给|来)?我(?!了|的|说|过|们|一)`,
-    `(?:发|拍|拿)(?:给|来|来给)?我(?:看|瞧|瞅|估|算|帮|给)(?!了|过|的)`,
-    `(?<!他|她|在|群里|没)(?:(?:喊|叫|招呼|知会|回|滴|踢|敲|戳|艾特)我(?:一声|声儿?|一下|一个字|个字|个话)?|(?:喊|招呼|吱|滴)一声|说一?声(?=我|就))(?=$|[\\s,。!~)]|就|我|带)`,
-    `(?:吱|吭)(?:个|一|下)?声`,
-    `(?:问|找|跟|管|向)我(?:要(?=$|[,。!~\\s])|拿|领|报名|订|约|换|聊|下单|登记)(?![了过的求不])`,
-    `(?:可|来|请|欢迎)(?:以)?(?:与|跟|同|和)我(?:说|讲|聊)`,
-    `(?:聊|谈|唠)一(?:聊|谈|唠)(?=$|[\\s,。!~]|发|看|,)`,
+    `(?:[喊叫回滴踢敲戳]|招呼|知会|艾特)(?<!(?:他|她|在|群里|没)..?)我(?:一声|声儿?|一下|一个字|个字|个话)?(?=$|[\\s,。!~)]|就|我|带)`,
+    `(?:(?:[喊吱滴]|招呼)一声|说一?声(?=我|就))(?=$|[\\s,。!~)]|就|我|带)`,
+    `[吱吭](?:个|一|下)?声`,
+    `[问找跟管向]我(?:要(?=$|[,。!~\\s])|拿|领|报名|订|约|换|聊|下单|登记)(?![了过的求不])`,
+    `(?:可以?|来|请|欢迎)[与跟同和]我[说讲聊]`,
+    `[聊谈唠]一[聊谈唠](?=$|[\\s,。!~]|发|看|,)`,
     `(?:来|进来|可以|咱)(?:悄悄话|唠唠?|聊聊?|谈谈|说话|讲古)(?=$|[\\s,。!~])`,
-    `(?:^|[,。!?;~\\s])(?:私信|私讯|私聊|私我|滴我|(?<![a-z])dm)(?![里都不没太已的了过回看功列中轰有]|被屏|被封|问我)[^,。!?;的了过\\s]{1,8}(?=$|[,。!~\\s])`,
-    `(?:拍前|姐妹|宝子|要的|有意)滴滴|(?:私|踢|滴)[❤♥]我|(?<![a-z])qq(?:qq)?我|私一?[个下](?:“|「)`,
-    `(?:^|[,。!?;、~\\s])(?:私|滴|聊|dd|私聊|来聊|来唠|聊聊|直接聊|要的聊|拍下聊|详聊|细聊|具体聊|私信|私讯|拍前聊|先聊|聊聊看|可小刀聊|找我|联系我)(?=$|[,。!;~\\s])`,
+    `(?=[私滴d])(?<=^|[,。!?;~\\s])(?:私信|私讯|私聊|私我|滴我|dm)(?![里都不没太已的了过回看功列中轰有]|被屏|被封|问我)[^,。!?;的了过\\s]{1,8}(?=$|[,。!~\\s])`,
+    `(?:拍前|姐妹|宝子|要的|有意)滴滴|[私踢滴][❤♥]我|(?<![a-z])qq(?:qq)?我|私一?[个下](?:“|「)`,
+    `(?=[私滴聊d来直要拍详细具先可找联])(?<=^|[,。!?;、~\\s])(?:私|滴|聊|dd|私聊|来聊|来唠|聊聊|直接聊|要的聊|拍下聊|详聊|细聊|具体聊|私信|私讯|拍前聊|先聊|聊聊看|可小刀聊|找我|联系我)(?=$|[,。!;~\\s])`,
   ].join('|'),
   'g',
 )
@@ -93,8 +94,9 @@ function isTalk(text: string, start: number, end: number): boolean {
 /** Someone else was asked to send it, or did. */
 const OTHERS = /(?:他|她|对方|客服|骗子|中介|业务员|老师|法院|银行|公司|让|叫|要求|被|才|已经|就|我)[^,。!?;\n]{0,6}$/
 
-function isStory(text: string, start: number): boolean {
-  const left = text.slice(Math.max(0, start - 8), start)
+function isStory(text: string, start: number, end: number): boolean {
+  const left = text.slice(Math.max(0, start - 16), start)
+  if (!SENT.test(left) && !WHAT_FOR.test(text.slice(end, end + 2))) return true
   return OTHERS.test(left) && !/(?:直接|可以|都|想|要)$/.test(left)
 }
 
@@ -104,6 +106,7 @@ export function findDmHints(field: FieldReading): ContactCue[] {
     ...hintCues(field, { type: 'dm_hint', pattern: PLAIN, refuses: isTold }),
     ...hintCues(field, { type: 'dm_hint', pattern: OPEN, refuses: isTalk }),
     ...hintCues(field, { type: 'dm_hint', pattern: SEND, refuses: isStory }),
+    ...hintCues(field, { type: 'dm_hint', pattern: CALL }),
     ...(field.field.startsWith('comments') ? hintCues(field, { type: 'dm_hint', pattern: ANSWERED }) : []),
   ]
 }

@@ -25,7 +25,7 @@ type Reader = Readonly<{ needs: number; find: Extractor }>
 /** In order of precedence: what an earlier one has read, a later one does not read again. */
 const EXTRACTORS: readonly Reader[] = [
   { needs: MARKS.id, find: findEmails },
-  { needs: 0, find: findUrls },
+  { needs: MARKS.address, find: findUrls },
   { needs: MARKS.group, find: findGroups },
   { needs: MARKS.id, find: findWechats },
   { needs: MARKS.number, find: findQqs },

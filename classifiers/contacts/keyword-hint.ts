@@ -9,7 +9,9 @@ const SAY = '(?:打|扣|抠|留言?|回复?|发送?|写|评论?|滴|喊|刷|输�
 const FEW = '(?:出|上|下|一?个|言|句|波|一下|关键[词字]|暗号|数字|口令|这?[两二三四]个字|:|[ ])*'
 const ONES = '(?:1{1,6}|6{1,6}|8{1,3})(?![0-9.%分万元块折千百个点次w天年月号楼期级度档折斤])'
 const FACTS = '(?:城市|年份|地区|公司|情况|险种|产品|保单|年限|金额|省份|坐标|爪|联系方式|电话|微信|手机号|额度|逾期)'
-const WANTED = '(?:想|要|需要?|懂|有|感兴趣|同款|一样|不会)[^,。!?;\\n]{0,12}(?:的|者)?[^,。!?;\\n]{0,4}?'
+/** "Who wants it: 1". The wish is looked for before the number, as wishes are common and numbers are not. */
+const NUMBER = new RegExp(`(?:打|扣|抠|留|回|回复|发|敲|刷|评|评论|留言)${FEW}${ONES}`, 'g')
+const WISH = /(?:想|要|需要?|懂|有|感兴趣|同款|一样|不会)[^,。!?;\n]{0,16}$/
 
 const KEYWORD = new RegExp(
   [
@@ -17,7 +19,6 @@ const KEYWORD = new RegExp(
     `${BELOW}(?:都|直接|给我|统一|先)?${SAY}${FEW}(?:你的?|您的?)?(?:我|${ONES}|${FACTS}|“|"|「|【|滴|想(?!法)|需要|联系|要(?![是不]))`,
     `${BELOW}(?:直接|统一)?(?:打|扣|抠|敲|刷)(?!起|架|卡|脸|不|了|过|假|听|赌|广告|破|开|算|分|钱|工|屏)[^,。!?;\\n]{1,6}(?=[,。!~;\\s]|$)`,
     `(?:打|扣|抠|留言?|评论|回复|输入|发送|私信|敲|发|回)(?:我|:|[ ])*${FEW}${QUOTED}(?!的|这|那)`,
-    `${WANTED}(?:打|扣|抠|留|回|回复|发|敲|刷|评|评论|留言)${FEW}${ONES}`,
     `(?:留|扣|打|敲)(?:下|个)?(?:1{1,6}|6{2,6})(?![0-9.%分万元块折千百个点次w天年月号楼期级度档折斤])(?=[,。!~ 我领发]|$)`,
     `(?:留|报|说|发|打|扣|写)(?:下|个|一下|上)?(?:你的?|您的?|所在|自己的?)?(?:城市|爪)(?![0-9的里级])`,
     `(?:留|写)(?:下|个)(?:你的?|您的?)?(?:${FACTS})(?![0-9的里])`,
@@ -54,5 +55,12 @@ function isTalk(text: string, start: number, end: number): boolean {
 
 /** Every call to answer under the post; contract type dm_hint. */
 export function findKeywordHints(field: FieldReading): ContactCue[] {
-  return hintCues(field, { type: 'dm_hint', pattern: KEYWORD, refuses: isTalk })
+  return [
+    ...hintCues(field, { type: 'dm_hint', pattern: KEYWORD, refuses: isTalk }),
+    ...hintCues(field, {
+      type: 'dm_hint',
+      pattern: NUMBER,
+      refuses: (text, start, end) => !WISH.test(text.slice(Math.max(0, start - 18), start)) || isTalk(text, start, end),
+    }),
+  ]
 }
