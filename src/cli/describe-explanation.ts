@@ -91,7 +91,7 @@ export function describeExplanation(
   const why = findings.flatMap((finding, i) => findingLines(finding, i + 1))
   return [
     ...headLines(verdict),
-    ...(why.length > 0 ? ['why (what each counts alone):', ...why] : ['why: nothing in it speaks for a lure']),
+    ...(why.length > 0 ? ['why (what each adds):', ...why] : ['why: nothing in it speaks for a lure']),
     ...(contacts.length > 0 ? ['contacts:', ...contacts] : []),
     ...pictureLines(images, visible),
     ...accountLines(parts),

@@ -15,6 +15,7 @@ export const enReasons: typeof zhReasons = {
     shape: 'length and platform',
     'reading network': 'reading the whole text',
     'hand-set rules': 'the rules by fixed weights',
+    'second-opinion': 'second opinion',
   },
   partsTitle: 'How the score came about',
   partsLead:
@@ -31,7 +32,7 @@ export const enReasons: typeof zhReasons = {
   hardly: 'hardly counts',
   rulesTitle: 'Reason by reason',
   rulesLead:
-    'Numbers match the marks in the original; the bar is what a reason counts alone. Several together count for more or less: that is in “what the rules found, contacts”.',
+    'Numbers match the marks in the original; the bar is what a reason adds (of what two add together, each has half). All of it is in “what the rules found, contacts”.',
   sentencesTitle: 'Reading the whole text: the sentences most like a lure',
   near: 'Decided cases like this one',
   nearLead: 'The whole text is compared by its sound, so disguised copies are found. A hint only: decide for yourself.',

@@ -13,6 +13,7 @@ export const zhReasons = {
     shape: '篇幅和平台',
     'reading network': '通读全文',
     'hand-set rules': '规则的固定权重',
+    'second-opinion': '第二意见',
   } as Readonly<Record<string, string>>,
   partsTitle: '分数怎么来的',
   partsLead: '向右（▶）偏向违规，向左（◀）偏向正常，越长影响越大；+0.7 约等于违规的可能翻一倍，−0.7 约等于减半。',
@@ -27,7 +28,8 @@ export const zhReasons = {
   strongly: '强烈',
   hardly: '几乎无影响',
   rulesTitle: '逐条依据',
-  rulesLead: '编号与原文中的标记对应；条形是该条单独的分量，几条同时出现时另有增减，一并算进“规则的发现和联系方式”。',
+  rulesLead:
+    '编号与原文中的标记对应；条形是该条加上的分量（两条凑在一起才有的分量各计一半），都算在“规则的发现和联系方式”里。',
   sentencesTitle: '通读全文，最像引流的句子',
   near: '相似的已判案件',
   nearLead: '按读音比对全文，变形、改写也认得出。仅供参考，请独立判断。',
