@@ -80,7 +80,7 @@ const LISTS = `
 const NARROW = `
 @media (max-width:760px){main{grid-template-columns:minmax(0,1fr);gap:12px;padding:0 10px}header{padding:18px 14px 10px}.card{padding:13px 12px}h1{font-size:1.35rem}
 .figures{grid-template-columns:1fr 1fr;gap:14px}.bars .interval{display:none}.bars th{width:7em}.plot{font-size:14px}}
-@media print{@page{margin:14mm}body{font-size:11px}header,main,footer{max-width:none;padding:0}.switch,details{display:none}main{display:block}.card{break-inside:avoid;border:0;border-top:1px solid var(--line);border-radius:0;padding:10px 0;margin:0}
-.scroll{overflow:visible}.matrix{min-width:0}.load,.matrix{font-size:9px}.load th,.load td{padding:3px 4px}.plot{max-width:120mm}.worst li{break-inside:avoid}*{-webkit-print-color-adjust:exact;print-color-adjust:exact}}`
+@media print{@page{margin:13mm}html,body{font-size:11px}header,main,footer{max-width:none;padding:0}.switch,details{display:none}main{grid-template-columns:minmax(0,1fr) minmax(0,1fr);gap:0 18px}.figures{grid-template-columns:repeat(5,1fr);gap:8px 16px}.bars .interval{display:none}.card{break-inside:avoid;border:0;border-top:1px solid var(--line);border-radius:0;padding:10px 0;margin:0}
+.scroll{overflow:visible}.matrix{min-width:0}.load,.matrix{font-size:8.5px}.load thead th{font-size:8px}.load th,.load td{padding:3px}.worst li{break-inside:avoid}*{-webkit-print-color-adjust:exact;print-color-adjust:exact}}`
 
 export const style = [COLOURS, FRAME, FIGURES, LISTS, NARROW].join('')
