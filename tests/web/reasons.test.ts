@@ -91,6 +91,14 @@ describe('the account of a score', () => {
     expect((await (await visitAs(bare, '甲')).get(`/cases/${second.caseId}`)).body).not.toContain('account-table')
   })
 
+  it('is left out for a post so long that a reader would wait', async () => {
+    const desk = deskWith()
+    const { caseId } = addCase(desk.store, { id: 'x', text: TEXT.repeat(600) })
+    const { body, status } = await (await visitAs(desk, '甲')).get(`/cases/${caseId}`)
+    expect(status).toBe(200)
+    expect(body).not.toContain('account-table')
+  })
+
   it('covers contacts in a part’s reason for a viewer', async () => {
     const desk = deskWith()
     const { caseId } = addCase(desk.store, { id: 'x', text: TEXT }, { contacts: [contactOn(TEXT, 'demo-lure-01')] })
