@@ -2,10 +2,7 @@
 // codes last. Pure.
 
 import type { Box, ImageLine } from '#src/domain/image-text.ts'
-import { MOST_LINES } from './limits.ts'
-
-/** Below this the recogniser is guessing (measured: true lines 0.8 to 0.95, texture 0 to 0.5). */
-const LEAST_SURE = 0.6
+import { LEAST_SURE, MOST_LINES } from './limits.ts'
 
 /** A box that lies by so much of its area in another's shows the same words. */
 const SAME_PLACE = 0.5

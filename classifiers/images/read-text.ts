@@ -6,7 +6,7 @@ import { dirname, join } from 'node:path'
 import sharp from 'sharp'
 import { createWorker, OEM, PSM, type Worker } from 'tesseract.js'
 import type { Box, ImageLine } from '#src/domain/image-text.ts'
-import { MOST_LINE_CHARS } from './limits.ts'
+import { LEAST_SURE, MOST_LINE_CHARS } from './limits.ts'
 import type { Raster } from './open-picture.ts'
 
 const require = createRequire(import.meta.url)
@@ -18,6 +18,9 @@ const PASSES: readonly Pass[] = [
   { pixels: 3_000_000, even: false, layout: PSM.SPARSE_TEXT },
   { pixels: 1_000_000, even: true, layout: PSM.AUTO },
 ]
+
+/** A page with so many lines that were read well is print: another pass would take as long and find little. */
+const DENSE = 30
 
 /** Small pictures are enlarged up to this much, since letters under ten pixels are not read. */
 const MOST_ENLARGED = 2
@@ -33,7 +36,10 @@ export function openTextReader(): Promise<Worker> {
 /** Every line that any pass saw, boxed in the original's pixels, noise and doubles included. */
 export async function readText(reader: Worker, raster: Raster): Promise<ImageLine[]> {
   const lines: ImageLine[] = []
-  for (const pass of PASSES) lines.push(...(await readOnce(reader, raster, pass)))
+  for (const pass of PASSES) {
+    if (lines.filter(({ confidence }) => confidence >= LEAST_SURE).length >= DENSE) break
+    lines.push(...(await readOnce(reader, raster, pass)))
+  }
   return lines
 }
 

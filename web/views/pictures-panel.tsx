@@ -7,38 +7,41 @@ import type { Verdict } from '#src/domain/verdict.ts'
 import { type KeptPicture, pictureOf } from '#src/evidence/take-picture-evidence.ts'
 import type { CaseFacts } from './case-facts.ts'
 import { MarkedText } from './marked-text.tsx'
-import { type MarksByField, markAnchor } from './marks.ts'
+import type { MarksByField } from './marks.ts'
 import type { View } from './view.ts'
 
-/** A place in a picture: the mark in its words that it leads to, and the finding's number (none for a contact). */
-type Spot = Readonly<{ box: Box; anchor: string; number: string; title: string }>
+/** A place in a picture with the numbers of all that stands there (0 = a contact) and what they are called. */
+type Spot = Readonly<{ box: Box; numbers: readonly number[]; titles: readonly string[] }>
 
 function spotsIn(verdict: Verdict | null, field: string): Spot[] {
   const found = (verdict?.findings ?? []).flatMap(({ label, spans }, i) =>
-    spans.flatMap(({ box, field: at }, j) =>
-      box && at === field ? [{ box, anchor: markAnchor(i + 1, j + 1), number: String(i + 1), title: label }] : [],
-    ),
+    spans.map((span) => ({ ...span, number: i + 1, title: label })),
   )
-  const contacts = (verdict?.contacts ?? []).flatMap(({ box, field: at, value, raw }, i) =>
-    box && at === field ? [{ box, anchor: `c${i + 1}`, number: '', title: value || raw }] : [],
+  const contacts = (verdict?.contacts ?? []).map((one) => ({ ...one, number: 0, title: one.value || one.raw }))
+  const here = [...found, ...contacts].flatMap(({ field: at, box, number, title }) =>
+    box && at === field ? [{ box, number, title }] : [],
   )
-  return [...found, ...contacts]
+  const byBox = Map.groupBy(here, ({ box }) => box.join(' '))
+  return [...byBox.values()].flatMap((spots) => {
+    const [first] = spots
+    if (!first) return []
+    const numbers = [...new Set(spots.map(({ number }) => number))]
+    return [{ box: first.box, numbers, titles: [...new Set(spots.map(({ title }) => title))] }]
+  })
 }
 
 function Overlay(props: { picture: KeptPicture; spots: readonly Spot[] }) {
   const { width, height } = props.picture.image
   return (
     <svg class="boxes" viewBox={`0 0 ${width} ${height}`} aria-hidden="true" focusable="false">
-      {props.spots.map(({ box: [x, y, w, h], number, title }) => (
-        <g class={number ? 'hit' : 'contact'}>
+      {props.spots.map(({ box: [x, y, w, h], numbers, titles }) => (
+        <g class={numbers.includes(0) ? 'contact' : 'hit'}>
           <rect x={x} y={y} width={w} height={h}>
-            <title>{title}</title>
+            <title>{titles.join('\n')}</title>
           </rect>
-          {number && (
-            <text x={x} y={Math.max(y, height / 40)} font-size={height / 40}>
-              {number}
-            </text>
-          )}
+          <text x={x} y={Math.max(y, height / 40)} font-size={height / 40}>
+            {numbers.filter((number) => number > 0).join(',')}
+          </text>
         </g>
       ))}
     </svg>
