@@ -19,13 +19,14 @@ import type { ContactCue } from './contacts/contact-cue.ts'
 import { contactsOf, findContactCues } from './contacts/extract-contacts.ts'
 import { explainWith } from './explain.ts'
 import { hearField } from './mentions.ts'
-import { type Assessed, assess } from './model/assess.ts'
+import { type Assessed, assess, prepareJudge } from './model/assess.ts'
 import { type Model, readModel } from './model/model-file.ts'
+import { hearOrdinary } from './model/quick-pass.ts'
 import { modelHash, VERSION } from './model/version.ts'
 import { type Weighed, weigh } from './model/weigh.ts'
 import { pictureFields, placeInPictures } from './pictures.ts'
 import type { Reading } from './reading.ts'
-import { settle } from './settle.ts'
+import { settle, settleOrdinary } from './settle.ts'
 import { findScopes } from './subject.ts'
 import { standardMatcher, type TermMatcher } from './text/find-terms.ts'
 import { readPost } from './text/read-post.ts'
@@ -42,38 +43,48 @@ export type Judged = Readonly<{
   verdict: Verdict
 }>
 
-/** Reads a post and runs every rule over each of its scopes. Pure; never throws on a parsed post. */
-export function weighScopes(post: Post, matcher: TermMatcher, seen?: Seen): JudgedScopes {
-  const reading = readPost(post, seen)
+/** Runs every rule over each scope of a reading. Pure; never throws on a parsed post. */
+export function weighScopes(reading: Reading, matcher: TermMatcher): JudgedScopes {
   const heard = reading.fields.map((field) => hearField(field, matcher))
   const cues = findContactCues(reading)
-  const [whole, ...others] = findScopes(post, heard, contactsOf(cues))
+  const [whole, ...others] = findScopes(reading.post, heard, contactsOf(cues))
   return { reading, cues, weighed: [weigh(whole), ...others.map(weigh)] }
 }
 
 /** The model that ships with the project. */
 export const standardModel = (): Model => readModel(projectFile('classifiers/trained/lurewatch.model'))
 
-/** Loads word lists and model (ConfigError when one is broken) and answers synchronously from then on; never throws. */
-export function createClassifier(model: Model = standardModel()): Classifier {
+/**
+ * Loads word lists and model (ConfigError when one is broken) and answers synchronously from then on; never throws.
+ * `passOver` spares posts that have nothing to do with the trade the long way; the verdicts are the same without it.
+ */
+export function createClassifier(model: Model = standardModel(), { passOver = true } = {}): Classifier {
   const matcher = standardMatcher()
+  const judgeBy = prepareJudge(model)
   const classifier = { version: VERSION, model: modelHash(model.hash) }
 
-  const judge = (post: Post, seen: Seen = []): Judged => {
-    const { reading, cues, weighed } = weighScopes(post, matcher, seen)
-    const { fields } = reading
+  const judge = (reading: Reading, seen: Seen): Judged => {
+    const { cues, weighed } = weighScopes(reading, matcher)
+    const { fields, post } = reading
     const [whole, ...others] = weighed
     const assessed = [
-      assess(model, { weighed: whole, fields, cues }),
-      ...others.map((one) => assess(model, { weighed: one, fields, cues })),
+      assess(judgeBy, { weighed: whole, fields, cues }),
+      ...others.map((one) => assess(judgeBy, { weighed: one, fields, cues })),
     ] as const
-    const settled = settle(assessed, { id: post.id ?? identifyPost(post), classifier })
+    const settled = settle(assessed, { id: post.id ?? identifyPost(post), classifier, linear: model.linear })
     return { reading, assessed, verdict: placeInPictures(settled, pictureFields(seen)) }
+  }
+
+  const classify = (post: Post, seen: Seen = []): Verdict => {
+    const reading = readPost(post, seen)
+    const ordinary = passOver && seen.length === 0 ? hearOrdinary(model.linear, model.limits, reading) : null
+    if (ordinary === null) return judge(reading, seen).verdict
+    return settleOrdinary(ordinary, { id: post.id ?? identifyPost(post), classifier })
   }
 
   return {
     version: VERSION,
-    classify: (post, seen) => judge(post, seen).verdict,
-    explain: (post, seen) => explainWith(judge(post, seen), seen),
+    classify,
+    explain: (post, seen = []) => explainWith(judge(readPost(post, seen), seen), seen),
   }
 }

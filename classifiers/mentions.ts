@@ -41,7 +41,7 @@ const patterns = [...offerPatterns, ...signPatterns]
 /** A field that says one word more often than this says nothing new by it; keeps a hostile megabyte cheap. */
 const MOST_REPEATS = 1000
 
-const PLAIN_VIEWS: ReadonlySet<string> = new Set(['visual', 'folded', 'compact'])
+const PLAIN_VIEWS: ReadonlySet<string> = new Set(['visual', 'folded', 'compact', 'mended'])
 
 /** A field's sentences and mentions, in text order, each with its own voice (before the post's frame is known). */
 export function hearField(field: FieldReading, matcher: TermMatcher): HeardField {

@@ -5,7 +5,7 @@ import type { Evasion } from '#src/domain/closed-lists.ts'
 import type { Post } from '#src/domain/post.ts'
 import type { PlacedLine } from './pictures.ts'
 
-export const VIEWS = ['visual', 'folded', 'compact', 'recomposed', 'syllables'] as const
+export const VIEWS = ['visual', 'folded', 'compact', 'recomposed', 'syllables', 'mended'] as const
 export type ViewName = (typeof VIEWS)[number]
 
 /**

@@ -15,6 +15,8 @@ export type Scope = Readonly<{
   post: Post
   fields: readonly HeardField[]
   mentions: readonly Mention[]
+  /** The same by group: thirty rules ask for some groups each. */
+  byGroup: ReadonlyMap<string, readonly Mention[]>
   /** Contacts that this scope pushes; numbers inside someone else's words are left out. */
   contacts: readonly Contact[]
   cues: FrameCues
@@ -39,12 +41,13 @@ export function buildScope({ contacts, ...parts }: ScopeParts): Scope {
     if (!near || mention.voice !== 'says' || near.has(mention.sentence)) return mention
     return inMouth.get(mention.sentence)?.has('serve-own') ? mention : { ...mention, voice: 'tells' }
   })
-  return { ...parts, mentions, contacts: pushed, cues, told }
+  return { ...parts, mentions, byGroup: Map.groupBy(mentions, ({ group }) => group), contacts: pushed, cues, told }
 }
 
 /** Mentions of a group in one of the given voices (default: only what the writer says himself). */
 export function said(scope: Scope, group: string, voices: readonly Voice[] = ['says']): Mention[] {
-  return scope.mentions.filter((mention) => mention.group === group && voices.includes(mention.voice))
+  const mentions = scope.byGroup.get(group)
+  return mentions ? mentions.filter(({ voice }) => voices.includes(voice)) : []
 }
 
 /** Distinct terms among mentions. */

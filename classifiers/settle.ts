@@ -1,15 +1,16 @@
 // From the assessed scopes of one post to its verdict: the riskiest scope decides, and its subject is who is acted on.
 
-import type { Category, Evasion, Stance, VerdictKind } from '#src/domain/closed-lists.ts'
-import type { Contact, Verdict } from '#src/domain/verdict.ts'
-import { HARM } from '#src/domain/verdict.ts'
+import { type Category, type Evasion, LURES, type Lure } from '#src/domain/closed-lists.ts'
+import { type Contact, HARM, type Verdict } from '#src/domain/verdict.ts'
 import type { Assessed } from './model/assess.ts'
 import { leadingLure } from './model/category.ts'
+import type { LinearModel } from './model/linear-model.ts'
+import { PUSHES_AT, pushedContacts } from './model/pushed-contacts.ts'
+import type { QuickSums } from './model/quick-pass.ts'
 import { BORDERLINE_AT, logistic, verdictFor } from './model/thresholds.ts'
 
-const INVITING: ReadonlySet<string> = new Set(['first-hand', 'serve-own', 'invite'])
-
-export type Identity = Readonly<{ id: string; classifier: Verdict['classifier'] }>
+/** Whose verdict it is, and the weights that say which words push. */
+export type Settling = Readonly<{ id: string; classifier: Verdict['classifier']; linear: LinearModel }>
 
 /** The assessed scope that decides. A stranger's comment decides only when the author's own words are no hit. */
 export function decisive(assessed: readonly [Assessed, ...Assessed[]]): Assessed {
@@ -27,68 +28,71 @@ export function decisive(assessed: readonly [Assessed, ...Assessed[]]): Assessed
 }
 
 /** The verdict of contracts.md. Total: every post gets one. */
-export function settle(assessed: readonly [Assessed, ...Assessed[]], identity: Identity): Verdict {
+export function settle(assessed: readonly [Assessed, ...Assessed[]], { linear, ...identity }: Settling): Verdict {
   const chosen = decisive(assessed)
   const risk = round(chosen.risk)
   const verdict = verdictFor(risk)
   const categoryScores = chosen.lures
   const category: Category = verdict === 'benign' ? 'none' : leadingLure(categoryScores)
-  const stance = verdict === 'violating' ? 'promote' : chosen.stance
-  const contacts = pushedContacts(chosen, assessed[0], { stance, verdict })
+  const contacts = contactsOf(linear, chosen, assessed[0])
   return {
-    id: identity.id,
+    ...identity,
     verdict,
     subject: chosen.scope.subject,
     category,
     categoryScores,
     contactPush: contacts.length > 0,
-    contactPushScore: pushScore(contacts),
-    stance,
+    contactPushScore: round(contacts.length > 0 ? Math.max(PUSHES_AT, chosen.push) : Math.min(PUSHES_AT, chosen.push)),
+    stance: verdict === 'violating' ? 'promote' : chosen.stance,
     risk,
     priority: Math.round(100 * risk * HARM[category]),
-    evasions: evasionsOf(chosen),
+    evasions: evasionsOf(chosen, contacts),
     contacts,
     findings: chosen.findings,
-    classifier: identity.classifier,
   }
 }
 
-/** Numbers quoted by a warning, a report or a notice are not contacts that it pushes (policy). */
-function pushedContacts(
-  chosen: Assessed,
-  whole: Assessed,
-  { stance, verdict }: Readonly<{ stance: Stance; verdict: VerdictKind }>,
-): readonly Contact[] {
-  const contacts = chosen.scope.kind === 'window' ? whole.scope.contacts : chosen.scope.contacts
-  const told = stance === 'warn' || stance === 'report' || stance === 'official'
-  if (!told || verdict !== 'benign') return contacts
-  const collects = chosen.findings.some(({ rule }) => rule === 'collects-leads')
-  return collects ? contacts : contacts.filter((contact) => isInvited(contact, chosen))
+const NO_LURES = Object.fromEntries(LURES.map((lure) => [lure, 0])) as Record<Lure, number>
+
+/** The verdict on a post in which characters alone leave nothing to find. */
+export function settleOrdinary(sums: QuickSums, { id, classifier }: Omit<Settling, 'linear'>): Verdict {
+  const risk = round(logistic(sums.violating))
+  return {
+    id,
+    classifier,
+    verdict: 'benign',
+    subject: 'post',
+    category: 'none',
+    categoryScores: NO_LURES,
+    contactPush: false,
+    contactPushScore: round(logistic(sums.push)),
+    stance: 'unrelated',
+    risk,
+    priority: Math.round(100 * risk * HARM.none),
+    evasions: [],
+    contacts: [],
+    findings: [],
+  }
 }
 
-/** Whether the sentence of the contact invites in the first person. */
-function isInvited(contact: Contact, { scope }: Assessed): boolean {
-  return scope.mentions.some(
-    ({ group, field, sentence, voice }) =>
-      INVITING.has(group) &&
-      voice === 'says' &&
-      field === contact.field &&
-      sentence.start <= contact.start &&
-      contact.start < sentence.end,
-  )
+/** A window of a long text pushes what stands in it; without that, who pushes where is read from the whole. */
+function contactsOf(linear: LinearModel, chosen: Assessed, whole: Assessed): readonly Contact[] {
+  if (chosen.scope.kind !== 'window') return pushedContacts(linear, chosen, chosen.scope.contacts)
+  return chosen.scope.contacts.length > 0 ? chosen.scope.contacts : pushedContacts(linear, whole, whole.scope.contacts)
 }
 
-/** Log-odds that the extractor's finds are a push, by how open the strongest is. */
-function pushScore(contacts: readonly Contact[]): number {
-  if (contacts.length === 0) return round(logistic(-3))
-  return round(logistic(contacts.some(({ value }) => value !== '') ? 3 : 1.5))
-}
-
-function evasionsOf({ scope }: Assessed): Evasion[] {
+/** Disguises of the trade's words, and places outside the text to which the reader is sent. */
+function evasionsOf({ scope }: Assessed, contacts: readonly Contact[]): Evasion[] {
   const used = scope.mentions.filter(
     ({ group, voice }) => /^(offer|hint|matter|fee|result|fake)/u.test(group) && voice !== 'denies',
   )
-  return [...new Set(used.flatMap(({ evasion }) => (evasion === null ? [] : [evasion])))].sort()
+  const written = used.flatMap(({ evasion }) => (evasion === null ? [] : [evasion]))
+  const sent = contacts.flatMap(({ type, field }): Evasion[] => [
+    ...(type === 'profile_hint' || field.startsWith('author') ? (['profile_hint'] as const) : []),
+    ...(type === 'qr_hint' ? (['image_hint'] as const) : []),
+    ...(field.startsWith('comments') ? (['comment_hint'] as const) : []),
+  ])
+  return [...new Set([...written, ...sent])].sort()
 }
 
 function round(value: number): number {

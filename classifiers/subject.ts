@@ -30,16 +30,8 @@ export function findScopes(
   const ownContacts = contacts.filter(({ field }) => ownNames.has(field))
   const thread = fields.filter(({ field }) => !ownNames.has(field)).flatMap(({ mentions }) => mentions)
   const whole = buildScope({ subject: 'post', kind: 'post', post, fields: own, contacts: ownContacts, around: thread })
-  const title = own.filter(({ field }) => field === 'title')
   const windows = openWindows(own, ownContacts).map((window) =>
-    buildScope({
-      subject: 'post',
-      kind: 'window',
-      post,
-      fields: [...title.filter(({ field }) => field !== window.fields[0]?.field), ...window.fields],
-      contacts: window.contacts,
-      around: [],
-    }),
+    buildScope({ subject: 'post', kind: 'window', post, ...window, around: [] }),
   )
   return [whole, ...windows, ...commentScopes(post, fields, contacts, whole)]
 }

@@ -1,9 +1,9 @@
-// An advertisement pasted into a long article must not drown in it: the lines around each contact or link are judged
-// again on their own. Windows open only there (a window anywhere costs precision; reference, ablation).
+// An advertisement pasted into a long article must not drown in it: the lines around each contact or link, and where the
+// trade's words stand closest, are judged again on their own, with the rest of what the author says about himself.
 
 import { allMatches } from '#classifiers/text/all-matches.ts'
 import type { Contact } from '#src/domain/verdict.ts'
-import type { HeardField } from './mentions.ts'
+import type { HeardField, Mention } from './mentions.ts'
 
 /** Texts shorter than this (UTF-16 code units) are read whole; nothing drowns in them. */
 const LONG_TEXT = 600
@@ -11,19 +11,27 @@ const LONG_TEXT = 600
 /** Code units read on each side of a contact. */
 const REACH = 160
 
-/** A saved page has its headline in its first sentences: what they are about comes along, not how they speak. */
+/** A saved page has its headline in its first sentences: the first comes along, of the others what they are about. */
 const HEADLINE = 3
 const TOPIC = /^(hint|matter)-/u
 
 /** At most this many windows per post: a page with hundreds of links is a listing, and time is bounded. */
 const MOST_WINDOWS = 12
 
+/** Windows that words alone open: the closest stretches, where at least so many different words stand together. */
+const MOST_BY_WORDS = 2
+const LEAST_WORDS = 2
+const OF_THE_TRADE = /^(offer|likely|hint|matter|fee|result|fake|sell|serve|helper)/u
+
 const LINK = /https?:\/\/[^\s，。]{0,200}/giu
 
 export type Window = Readonly<{ fields: readonly HeardField[]; contacts: readonly Contact[] }>
+type Stretch = { from: number; to: number }
 
-/** The windows of long fields, one for each group of contacts and links that stand close together. */
+/** The windows of long fields; each comes with the author's short fields, since who speaks is said there. */
 export function openWindows(fields: readonly HeardField[], contacts: readonly Contact[]): Window[] {
+  const short = fields.filter(({ raw }) => raw.length <= LONG_TEXT)
+  const aside = contacts.filter((contact) => short.some(({ field }) => field === contact.field))
   return fields
     .filter(({ raw }) => raw.length > LONG_TEXT)
     .flatMap((field) =>
@@ -33,30 +41,49 @@ export function openWindows(fields: readonly HeardField[], contacts: readonly Co
       ),
     )
     .slice(0, MOST_WINDOWS)
+    .map((window) => ({ fields: [...short, ...window.fields], contacts: [...aside, ...window.contacts] }))
 }
 
 function windowsOf(field: HeardField, contacts: readonly Contact[]): Window[] {
   const links = allMatches(LINK, field.raw).map(({ index, 0: link }) => ({ start: index, end: index + link.length }))
-  const stretches: { from: number; to: number }[] = []
+  const stretches: Stretch[] = []
   for (const { start, end } of [...contacts, ...links].toSorted((a, b) => a.start - b.start)) {
     const last = stretches.at(-1)
     if (last && start - REACH <= last.to) last.to = Math.max(last.to, end + REACH)
     else if (stretches.length < MOST_WINDOWS) stretches.push({ from: Math.max(0, start - REACH), to: end + REACH })
   }
-  return stretches.map(({ from, to }) => ({
+  return [...stretches, ...crowded(field.mentions, stretches)].map(({ from, to }) => ({
     fields: [cut(field, from, to)],
     contacts: contacts.filter(({ start }) => start >= from && start < to),
   }))
+}
+
+/** The stretches in which the most different words of the trade stand, none of them inside one that is open already. */
+function crowded(mentions: readonly Mention[], open: readonly Stretch[]): Stretch[] {
+  const words = mentions.filter(({ group, voice }) => OF_THE_TRADE.test(group) && voice !== 'denies')
+  const counted: (Stretch & { count: number })[] = []
+  let first = 0
+  words.forEach(({ start, end }, last) => {
+    while ((words[first]?.start ?? start) < start - REACH) first += 1
+    const count = new Set(words.slice(first, last + 1).map(({ term }) => term)).size
+    if (count >= LEAST_WORDS) counted.push({ from: (words[first]?.start ?? start) - REACH, to: end + REACH, count })
+  })
+  const taken: Stretch[] = [...open]
+  for (const { from, to } of counted.toSorted((a, b) => b.count - a.count || a.from - b.from)) {
+    if (taken.length >= open.length + MOST_BY_WORDS) break
+    if (!taken.some((one) => from < one.to && one.from < to)) taken.push({ from: Math.max(0, from), to })
+  }
+  return taken.slice(open.length)
 }
 
 /** The same field with only the sentences that touch [from, to) and its headline; offsets stay those of the whole. */
 function cut(field: HeardField, from: number, to: number): HeardField {
   const inside = field.sentences.filter(({ start, end }) => end > from && start < to)
   const headline = field.sentences.slice(0, HEADLINE).filter((sentence) => !inside.includes(sentence))
-  const near = new Set(inside)
+  const near = new Set([...headline.slice(0, 1), ...inside])
   const above = new Set(headline)
   const mentions = field.mentions.filter(
     ({ sentence, group }) => near.has(sentence) || (above.has(sentence) && TOPIC.test(group)),
   )
-  return { ...field, sentences: [...headline, ...inside], mentions }
+  return { ...field, sentences: [...near], mentions }
 }

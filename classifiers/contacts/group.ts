@@ -21,11 +21,13 @@ const UNQUOTED_END = '(?:群|互助(?:[社会营组团]|小组)?|训练营|小�
 const NAMED = new RegExp(
   [
     `(?<all>群(?:聊|名)?(?:邀请|称|叫做?|是|在|:|[ ]){0,3}${QUOTED})`,
-    `(?<all>${ENTER}[^，。！？,!?\\n“"「『【《]{0,8}${QUOTED}${NO_MENU}(?:的|这个)?(?:粉丝|交流|微信|qq)?[群裙]?)`,
+    `(?<all>${ENTER}[^，。！？,!?\\n“"「『【《]{0,6}[群裙][^，。！？,!?\\n“"「『【《]{0,3}${QUOTED})`,
+    `(?<all>${ENTER}(?:我们?的?|这个|名叫|一下)?${QUOTED}(?:的|这个)?(?:粉丝|交流|微信|qq|小|大)?[群裙])`,
+    `(?<all>(?:进入?|加入|入|拉(?:你|您)?进)${QUOTED}${NO_MENU}(?=[,，。! ]|接龙|备注|报|打|$))`,
     `(?<all>【(?<id>[^】\\n]{2,16}群)】)`,
     `(?<all>[进入加拉搜](?:我的?|粉丝)?[群裙](?:名|登记|拿|看)?[:][ ]?(?![0-9])(?<id>[一-鿿a-z0-9]{3,16})(?=[,，。！;!]|$|\\n))`,
     `(?<all>群(?:名|叫)(?:是|:|[ ]){0,2}(?<id>[一-鿿a-z0-9]{3,14})(?=[,，。！;!]|$|[ \\n]))`,
-    `(?<all>(?<![引促])${ENTER}(?:我(?:们的?|这个)?)?(?<id>[一-鿿0-9]{2,12}?${UNQUOTED_END})(?=$|[，。,.!！ \\n(（]|群里|备注|打“|扣))`,
+    `(?<all>(?<![引促])${ENTER}(?:我(?:们的?|这个)?|[ ])?(?<id>[一-鿿0-9]{2,12}?${UNQUOTED_END})(?=$|[，。,.!！ \\n(（]|群里|备注|打“|扣))`,
   ].join('|'),
   'dgu',
 )
@@ -48,27 +50,34 @@ const JOIN = new RegExp(
 
 /** A group that someone came into, or was put into: a story or an answer, not an invitation. */
 const STORY =
-  /(?:被|刚|已经?|才|后来|于是|结果|求|怎么|当时|我们?都?|有人|朋友|同事|邻居|中介|他们?|她们?|骗子|群主|误|天天|一直|物业|小区|单位|公司|班级|学校)(?:就|又|都|也)?$/
+  /(?:被|混|刚|已经?|才|后来|于是|结果|求|怎么|当时|我们?都?|有人|朋友|同事|邻居|中介|他们?|她们?|骗子|群主|误|天天|一直|物业|小区|单位|公司|班级|学校)(?:就|又|都|也)?$/
 const AFTERWARDS = /^[ ]*(?:了|后|才|过|的人(?:都|很|也)|里(?:有人|都|全|就))/
+
+/** What stands where a name would, but is talk. */
+const NO_NAME = /^(?:[了过去来个一名写起叫说是在几两三四五六]|什么|我们)|[的了说就样]/
 
 /** A number makes it the QQ extractor's. */
 const NUMBER_NEXT = /^[号聊码id:是为 →👉]{0,4}[0-9]{5}/u
+
+/** True for a name that is talk, and for words of a story about a group. A quoted name is neither. */
+function isTold(text: string, all: Readonly<{ text: string; start: number; end: number }>, value: string): boolean {
+  const quoted = value !== '' && /[^\p{L}\p{N}]$/u.test(all.text.slice(0, all.text.indexOf(value)))
+  if (quoted) return false
+  if (value !== '' && NO_NAME.test(value)) return true
+  if (STORY.test(text.slice(Math.max(0, all.start - 6), all.start)) && !/^(?:拉[你您大]|想)/.test(all.text)) return true
+  return (
+    value === '' &&
+    (AFTERWARDS.test(text.slice(all.end, all.end + 4)) || NUMBER_NEXT.test(text.slice(all.end, all.end + 10)))
+  )
+}
 
 function cues(field: FieldReading, pattern: RegExp): ContactCue[] {
   const view = field.views.folded
   const found: ContactCue[] = []
   for (const match of allMatches(pattern, view.text)) {
     const all = groupOf(match, 'all')
-    if (!all) continue
     const value = match.groups?.id ?? ''
-    if (
-      value === '' &&
-      STORY.test(view.text.slice(Math.max(0, all.start - 6), all.start)) &&
-      !/^(?:拉[你您大]|想)/.test(all.text)
-    )
-      continue
-    if (value === '' && AFTERWARDS.test(view.text.slice(all.end, all.end + 4))) continue
-    if (value === '' && NUMBER_NEXT.test(view.text.slice(all.end, all.end + 10))) continue
+    if (!all || isTold(view.text, all, value)) continue
     found.push(cueOf(field, view, { type: 'group', value, start: all.start, end: all.end }))
   }
   return found

@@ -33,19 +33,23 @@ const SIGNS: readonly (readonly [number, string])[] = [
 
 /** Characters that are so only side by side: any of the first before any of the second. */
 const PAIRS: readonly (readonly [mark: number, first: string, second: string])[] = [
-  [MARKS.group, '进入拉加来互训小自交战跑骑联接回打', '“「『【《助练组救流团盟龙血卡q'],
+  [MARKS.group, '进入拉加来互训小自交战跑骑联接回打我', '拉“「『【《助练组救流团盟龙血卡q'],
   [
     MARKS.message,
-    '思司斯撕dpts站后台看见发拍晒丢扔甩拿递传贴招留小信点回可密收查内你都统',
+    '思司斯撕dpts站后台看见发拍晒丢扔甩拿递传贴招留小信点回可密收查内你都统已个加快来iq',
     '信我m一d窗内台到咨对客消给来过呼言息箱聊😀送你头在右下方上😊🈶💌📩✉里了私悄陪回发s',
   ],
   [
     MARKS.page,
     '主煮朱简个签资背头名置合收橱小昵网瞬动左专关充空博作粉公店图壁菜黄朝',
-    '页叶y介j性签料人景像片顶集藏窗风黄房称字间态下栏注电首品丝团群告铺纸单牌里',
+    '页叶y介j性签名料人景像片顶集藏窗风黄房称字间态下栏注电首品丝团群告铺纸单牌里',
   ],
   [MARKS.picture, '长封海卡放名小片末尾最配第识pq底右左', '按面报片大方尾底图后码张别角r23456789二三四五六七八九上下'],
-  [MARKS.reply, '公下底回报发写输说帖贴文丢飘', '屏面边方下复年个一险坐城机型学数声“「【『168入送言信地爪情哪名'],
+  [
+    MARKS.reply,
+    '公下底回报发写输说帖贴文丢飘信我',
+    '屏面边方下复平生我年个一险坐城机型学数声“「【『168入送言信地爪情哪名',
+  ],
 ]
 
 const FIRST_SHIFT = 10

@@ -58,7 +58,8 @@ export const isReferenceHost = (host: string): boolean => isUnder(host, REFERENC
 /** True when the words before `start` (folded text) present the number there as an institution's. */
 export function isOfficialNumber(text: string, start: number): boolean {
   const left = text.slice(Math.max(0, start - REACH), start)
-  return (TRADE.test(left) ? PLAINLY_OFFICIAL : BODIES).test(left)
+  const sentence = left.slice(left.search(/[^。！？!?\n]*$/))
+  return (TRADE.test(sentence) ? PLAINLY_OFFICIAL : BODIES).test(left)
 }
 
 /** Words after which digits are a number of a thing, not of a person: orders, policies, cards, cases. */

@@ -41,7 +41,7 @@ const ELSEWHERE =
   /(?:官网|官方|网站|网页|平台|系统|软件|app|银行|公司|浏览器|对方的?|他们?的?|她们?的?|ta的?|店铺|商品|骗子|中介|点进去|进去|我|我就?|换了?|改了?|这个|那个|有人|品牌|作者|号主|人家的?)(?:的|首页|打开|进入|上|里|在|就|又|去)?$/
 const STORY = /^(?:一看|才|发现|全是|都是|也是|是个|空|显示|写着|说|被|没有?|什么|改版|装修|设计|不|封|头像不)/
 /** Names and pictures are ordinary words: they point somewhere only as "mine", or with what is to be found there. */
-const ORDINARY = /(?:名字|背景|动态|签名|头像|左下角|专栏|瞬间|名片|合集)$/
+const ORDINARY = /(?:名字|背景|动态|签名|头像|左下角|专栏|瞬间|名片)$/
 
 function isTalk(text: string, start: number, end: number): boolean {
   const cue = text.slice(start, end)

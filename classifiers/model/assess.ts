@@ -1,22 +1,30 @@
 // The trained model's word on a scope that the rules have weighed: how likely a careful reviewer would call it
-// violating, which lure it would be, who speaks; and how much each group of features added.
+// violating, whether it pushes and how, which lure it would be, who speaks; and how much each part of the model added.
 
-import { rules } from '#classifiers/rules/index.ts'
 import { LURES, type Lure, STANCES, type Stance } from '#src/domain/closed-lists.ts'
+import { type Blended, chanceOf, headOf, type Opinions } from './blend.ts'
 import { type LureScores, lureShares } from './category.ts'
-import { placeOf } from './hashed-ngrams.ts'
-import { HEADS, type Head, shareOf, sumFeatures } from './linear-model.ts'
+import { pairPlace, placeOf } from './hashed-ngrams.ts'
+import { type Head, HINTS, type Hint, headAt } from './heads.ts'
+import { type LinearModel, shareOf, sumFeatures, weightAt } from './linear-model.ts'
 import type { Model } from './model-file.ts'
-import { FEATURE_GROUPS, type FeatureSource, type Features, featuresOf } from './scope-features.ts'
+import { prepareNet, type ReadyNet, readWith } from './reading-net.ts'
+import { FEATURE_GROUPS, type FeatureSource, type Features, featuresOf, ruleNames } from './scope-features.ts'
 import { tellingSentences } from './telling-sentences.ts'
-import { BORDERLINE_AT, logistic, logOdds } from './thresholds.ts'
+import { BORDERLINE_AT, logOdds } from './thresholds.ts'
 import type { Part, Weighed } from './weigh.ts'
 
 /** A scope after the model: `risk`, `findings` and `parts` are the model's, `lures` sum to the risk. */
-export type Assessed = Weighed & Readonly<{ lures: LureScores; stance: Stance }>
+export type Assessed = Weighed &
+  Readonly<{ lures: LureScores; stance: Stance; push: number; hints: Readonly<Record<Hint, number>> }>
+
+/** A model made ready to judge. */
+export type Judge = Readonly<{ model: Model; nets: readonly ReadyNet[] }>
 
 const GROUP_NAMES: Readonly<Record<(typeof FEATURE_GROUPS)[number], string>> = {
-  words: '正文和标题的用语',
+  characters: '正文和标题的字',
+  words: '正文和标题的词',
+  sounds: '读音',
   edges: '开头和结尾',
   profile: '昵称和简介',
   replies: '评论',
@@ -27,71 +35,110 @@ const GROUP_NAMES: Readonly<Record<(typeof FEATURE_GROUPS)[number], string>> = {
 /** Share of a lure that no rule spoke for. */
 const UNRULED = 0.03
 
-/**
- * Texts longer than this (UTF-16 code units) keep the rules' risk: the corpus has few long lures yet, so the model would
- * call every long page innocent, an injected advertisement included.
- */
-const LONGEST_LEARNED = 600
-
-/** Rules for what policy calls violating by itself, without a contact: teaching to lie, selling the words for it. */
-const METHODS = new Set(rules.filter(({ role }) => role === 'method').map(({ id }) => id))
-
-/** Puts the model's judgement over the rules', unless they keep the word. Pure. */
-export function assess(model: Model, source: FeatureSource): Assessed {
-  const { weighed } = source
-  const learned = judge(model, source)
-  if (!keepTheWord(weighed, learned.risk)) return learned
-  return { ...weighed, lures: lureScores(weighed, weighed.risk, () => 0), stance: learned.stance }
+export function prepareJudge(model: Model): Judge {
+  return { model, nets: model.nets.map(prepareNet) }
 }
 
-/** Whether the rules decide: on texts longer than the model has learned, and on methods that it makes too little of. */
-function keepTheWord({ scope, findings, risk }: Weighed, learned: number): boolean {
-  if (scope.kind !== 'comment' && scope.post.text.length > LONGEST_LEARNED) return true
-  return risk > learned && findings.some(({ rule }) => METHODS.has(rule))
+/** What the parts of the model say of one scope, head by head. Pure. */
+export function opinionsOf({ model, nets }: Judge, features: Features, weighed: Weighed) {
+  const { total, added } = sumFeatures(model.linear, features)
+  const read = nets.map((net) => readWith(net, features.reads))
+  const rules = logOdds(weighed.risk)
+  const of = (head: Head): Opinions => {
+    const at = headAt(head)
+    const net = read.reduce((sum, answers) => sum + (answers[at] ?? 0), 0) / Math.max(1, read.length)
+    return { linear: total[at] ?? 0, net, rules }
+  }
+  return { of, added }
 }
 
-function judge(model: Model, source: FeatureSource): Assessed {
+/** Puts the model's judgement over the rules'. Pure. */
+export function assess(judge: Judge, source: FeatureSource): Assessed {
   const { weighed } = source
   const features = featuresOf(source)
-  const { total, added } = sumFeatures(model.weights, features)
-  const { slope, intercept, rules: ruleWeight } = model.calibration
-  const at = (head: Head): number => total[HEADS.indexOf(head)] ?? 0
-  const ruled = ruleWeight * logOdds(weighed.risk)
-  const risk = logistic(slope * (at('violating') + ruled) + intercept)
-  const bias = slope * (model.weights.bias[0] ?? 0) + intercept
-  const parts = [
-    { part: 'prior', added: bias, why: '什么也没发现时的起点' },
-    ...FEATURE_GROUPS.map((group, i) => ({ part: group, added: slope * (added[i] ?? 0), why: GROUP_NAMES[group] })),
-    { part: 'hand-set rules', added: slope * ruled, why: '规则按固定权重的判断' },
-    ...weighed.parts.filter(({ part }) => part.endsWith('(shadow)')),
-  ]
-  const wordsAdded = Math.round(slope * (added[0] ?? 0) * 1000) / 1000
+  const { of, added } = opinionsOf(judge, features, weighed)
+  const { blends } = judge.model
+  const chance = (blended: Blended): number => chanceOf(blends[blended], of(headOf(blended)))
+  const asked = weighed.scope.kind === 'window' ? 'window' : 'violating'
+  const risk = chance(asked)
+  const both = (head: Head): number => of(head).linear + of(head).net
+  const scale = blends[asked].linear * shareOf(features.rules.length)
+  const weightOf = rulesWeights(judge.model.linear, source, scale)
+  const parts = partsOf(judge.model, { added, opinions: of('violating'), weighed, asked })
+  const hints = Object.fromEntries(HINTS.map((hint) => [hint, chance(`hint:${hint}`)])) as Record<Hint, number>
   return {
     ...weighed,
     risk,
-    parts: parts.map((part): Part => ({ ...part, added: Math.round(part.added * 1000) / 1000 })),
+    parts,
     findings: [
-      ...weighed.findings.map((finding) => ({ ...finding, weight: weightOf(model, features, finding.rule) })),
-      ...(risk >= BORDERLINE_AT ? [tellingSentences(model.weights, weighed.scope, wordsAdded)] : []),
+      ...weighed.findings.map((finding) => ({
+        ...finding,
+        weight: weightOf(finding.rule),
+      })),
+      ...(risk >= BORDERLINE_AT ? [tellingSentences(judge.model.linear, weighed.scope, wordsIn(parts))] : []),
     ],
-    lures: lureScores(weighed, risk, at),
-    stance: stanceAt(at),
+    lures: lureScores(weighed, risk, both),
+    stance: STANCES.reduce((a, b) => (both(`stance:${b}`) > both(`stance:${a}`) ? b : a)),
+    push: chance('push'),
+    hints,
   }
 }
 
-const stanceAt = (at: (head: Head) => number): Stance =>
-  STANCES.reduce((a, b) => (at(`stance:${b}`) > at(`stance:${a}`) ? b : a))
+type Added = Readonly<{ added: readonly number[]; opinions: Opinions; weighed: Weighed; asked: Blended }>
 
-/** What a rule's finding by itself adds in the model, in calibrated log-odds. */
-function weightOf({ weights, calibration }: Model, features: Features, rule: string): number {
-  const weight = weights.table[placeOf(`rule ${rule}`) * HEADS.length] ?? 0
-  return Math.round(calibration.slope * weight * shareOf(features.rules.length) * 1000) / 1000
+/** How much each part added to the log-odds, the starting point first. */
+function partsOf({ linear, blends }: Model, { added, opinions, weighed, asked }: Added): Part[] {
+  const blend = blends[asked]
+  const start = blend.intercept + blend.linear * (linear.bias[0] ?? 0)
+  const parts: Part[] = [
+    { part: 'prior', added: start, why: '什么也没发现时的起点' },
+    ...FEATURE_GROUPS.map((group, i) => ({
+      part: group,
+      added: blend.linear * (added[i] ?? 0),
+      why: GROUP_NAMES[group],
+    })),
+    { part: 'reading network', added: blend.net * opinions.net, why: '按字的先后通读全文' },
+    { part: 'hand-set rules', added: blend.rules * opinions.rules, why: '规则按固定权重的判断' },
+  ]
+  const shadows = weighed.parts.filter(({ part }) => part.endsWith('(shadow)'))
+  return [...parts, ...shadows].map((part) => ({ ...part, added: Math.round(part.added * 1000) / 1000 }))
 }
 
+const wordsIn = (parts: readonly Part[]): number => {
+  const sum = parts.filter(({ part }) => TEXT_PARTS.has(part)).reduce((all, { added }) => all + added, 0)
+  return Math.round(sum * 1000) / 1000
+}
+const TEXT_PARTS: ReadonlySet<string> = new Set(['characters', 'words', 'sounds', 'edges', 'reading network'])
+
+/**
+ * What each rule's finding adds in the model, in calibrated log-odds: its own weight and half of every pair that it is in
+ * (the pair's other half is the other's), so that the shares of all that rules found add up to their part.
+ */
+function rulesWeights(linear: LinearModel, source: FeatureSource, scale: number): (rule: string) => number {
+  if (source.weighed.findings.length === 0) return () => 0
+  const names = ruleNames(source)
+  const paired = names.filter((one) => one.paired)
+  return (rule) => {
+    const at = paired.findIndex(({ name }) => name === rule)
+    const own = paired[at]?.own ?? placeOf(`rule ${rule}`)
+    const pairs = at < 0 ? [] : paired.filter((_, i) => i !== at).map((other) => other.own)
+    // Pairs are hashed in the order of their names; `pairs` is in that order without the rule itself.
+    const places = pairs.map((other, i) => (i < at ? pairPlace(other, own) : pairPlace(own, other)))
+    const shared = places.reduce((sum, place) => sum + weightAt(linear, place, 0), 0)
+    return Math.round(scale * (weightAt(linear, own, 0) + shared / 2) * 1000) / 1000
+  }
+}
+
+/** In a window the rules know which lure it is: the categories were learned from whole posts. */
+const TRUST = { whole: { rules: 0.5, words: 0.5 }, window: { rules: 1, words: 0.25 } } as const
+
 /** What the rules found, moved by what the model reads; what neither knows keeps a small chance. */
-function lureScores(weighed: Weighed, risk: number, at: (head: Head) => number): LureScores {
+function lureScores(weighed: Weighed, risk: number, both: (head: Head) => number): LureScores {
   const ruled = lureShares(weighed)
-  const powers = LURES.map((lure) => (UNRULED + ruled[lure]) * Math.exp(at(`category:${lure}`)))
+  const trust = weighed.scope.kind === 'window' ? TRUST.window : TRUST.whole
+  const powers = LURES.map(
+    (lure) => (UNRULED + ruled[lure]) ** trust.rules * Math.exp(trust.words * both(`category:${lure}`)),
+  )
   const sum = powers.reduce((a, b) => a + b, 0)
   const entries = LURES.map((lure, i) => [lure, Math.round((risk * (powers[i] ?? 0) * 10_000) / sum) / 10_000] as const)
   return Object.fromEntries(entries) as Record<Lure, number>

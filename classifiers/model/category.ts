@@ -18,7 +18,10 @@ const lureOf = new Map(rules.map(({ id, lure, role }) => [id, { lure, role }]))
 /** Strength of each lure in what was found: not a probability, only comparable within one item. */
 function strengths({ scope, findings }: Weighed): Record<Lure, number> {
   const strength = Object.fromEntries(LURES.map((lure) => [lure, 0])) as Record<Lure, number>
-  for (const lure of LURES) strength[lure] += matterOf(scope.mentions, lure) + 0.5 * matterOf(scope.around, lure)
+  for (const lure of LURES) {
+    const own = scope.byGroup.get(groupOf('matter', lure)) ?? []
+    strength[lure] += matterOf(own, lure) + 0.5 * matterOf(scope.around, lure)
+  }
   const foremost = LURES.filter((lure) => lure !== 'refund_tutorial').reduce((a, b) =>
     strength[b] > strength[a] ? b : a,
   )

@@ -43,7 +43,8 @@ export function createEvaluation(): Evaluation {
   }
 }
 
-function scoredOf({ label, evasion, contacts }: LabelledPost, verdict: Verdict): Scored {
+/** What is kept of one post and its verdict: no text. */
+export function scoredOf({ label, evasion, contacts }: LabelledPost, verdict: Verdict): Scored {
   return {
     gold: label,
     evasion,

@@ -1,4 +1,4 @@
-// What the model reads of a field: the folded view, with contacts as what they are instead of whose, and numbers as
+// What the model reads of a field: the mended view, with contacts as what they are instead of whose, and numbers as
 // how long they are. A model must learn "a WeChat id stands here", never somebody's id.
 
 import type { FieldReading, View } from '#classifiers/reading.ts'
@@ -18,11 +18,11 @@ const MASKS: Readonly<Partial<Record<ContactType, string>>> = {
 type Stretch = Readonly<{ start: number; end: number }>
 
 /**
- * The folded text of a field with each id in `contacts` as one mask; only of `stretches` of the original, when given.
+ * The mended text of a field with each id in `contacts` as one mask; only of `stretches` of the original, when given.
  * Spaces and line ends become one space.
  */
 export function maskedText(field: FieldReading, contacts: readonly Place[], stretches?: readonly Stretch[]): string {
-  const view = field.views.folded
+  const view = field.views.mended
   const masked = contacts.filter(({ type }) => MASKS[type] !== undefined).toSorted((a, b) => a.start - b.start)
   const parts: string[] = []
   let at = 0

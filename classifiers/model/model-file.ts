@@ -1,6 +1,6 @@
-// The trained model as a file: one line of JSON (what it is, how it was made), then the weights, eight bits each with a
-// scale per head, deflated. The same weights give the same bytes. A file that is cut, older or of another shape is a
-// ConfigError, never a wrong verdict.
+// The trained model as a file: one line of JSON (what it is, how it was made, how its parts are put together), then its
+// arrays one after the other, deflated. The same model gives the same bytes. A file that is cut, older or of another
+// shape is a ConfigError, never a wrong verdict.
 
 import { readFileSync } from 'node:fs'
 import { deflateSync, inflateSync } from 'node:zlib'
@@ -8,43 +8,59 @@ import { z } from 'zod'
 import { explainZodError } from '#src/domain/post.ts'
 import { ConfigError } from '#src/runtime/errors.ts'
 import { sha256 } from '#src/runtime/identity.ts'
+import { BLENDED, type Blends } from './blend.ts'
 import { TABLE_SIZE } from './hashed-ngrams.ts'
-import { HEADS, type Weights } from './linear-model.ts'
+import { HEADS } from './heads.ts'
+import type { LinearModel } from './linear-model.ts'
+import type { QuickLimits } from './quick-pass.ts'
+import { type Net, POOLED, ROW, rowsOf } from './reading-net.ts'
 
 /** Raised when the features or the layout change: older files no longer fit. */
-export const FORMAT = 1
+export const FORMAT = 3
 
+const blendSchema = z.object({ intercept: z.number(), linear: z.number(), net: z.number(), rules: z.number() })
 const headerSchema = z.object({
   format: z.literal(FORMAT, 'the model was trained for another version of the features'),
   heads: z.array(z.string()),
-  bias: z.array(z.number()),
-  scales: z.array(z.number()),
-  calibration: z.object({ slope: z.number(), intercept: z.number(), rules: z.number() }),
+  blends: z.record(z.enum(BLENDED), blendSchema),
+  limits: z.object({ violating: z.number(), push: z.number() }),
+  vocabularies: z.array(z.string()),
   bytes: z.number(),
   card: z.record(z.string(), z.unknown()),
 })
 
-/** Chance of a lure: `logistic(slope × (score + rules × the rules' own log-odds) + intercept)`. */
-export type Calibration = Readonly<{ slope: number; intercept: number; rules: number }>
 export type Model = Readonly<{
-  weights: Weights
-  calibration: Calibration
+  linear: LinearModel
+  nets: readonly Net[]
+  blends: Blends
+  limits: QuickLimits
   card: Readonly<Record<string, unknown>>
   hash: string
 }>
 
-/** The bytes of a model. Weights lose precision below 1/127 of a head's largest. */
-export function packModel({ weights, calibration, card }: Omit<Model, 'hash'>): Buffer {
-  const scales = HEADS.map((_, head) => largest(weights.table, head) / 127 || 1)
-  const cut = new Int8Array(weights.table.length)
-  for (let i = 0; i < cut.length; i += 1) {
-    cut[i] = Math.round((weights.table[i] ?? 0) / (scales[i % HEADS.length] ?? 1))
-  }
-  const body = deflateSync(Buffer.from(cut.buffer), { level: 9 })
-  const bias = [...weights.bias]
-  const header = { format: FORMAT, heads: HEADS, bias, scales, calibration, bytes: body.byteLength, card }
+/** The bytes of a model. */
+export function packModel({ linear, nets, blends, limits, card }: Omit<Model, 'hash'>): Buffer {
+  const arrays = [
+    linear.table,
+    linear.scales,
+    linear.bias,
+    ...nets.flatMap(({ table, scales, bias, out, outBias }) => [table, scales, bias, out, outBias]),
+  ]
+  const raw = Buffer.concat(
+    arrays.map(({ buffer, byteOffset, byteLength }) => Buffer.from(buffer, byteOffset, byteLength)),
+  )
+  const body = deflateSync(raw, { level: 9 })
+  const vocabularies = nets.map(({ vocabulary }) => escapeLone(vocabulary))
+  const header = { format: FORMAT, heads: HEADS, blends, limits, vocabularies, bytes: body.byteLength, card }
   return Buffer.concat([Buffer.from(`${JSON.stringify(header)}\n`, 'utf8'), body])
 }
+
+/** Halves of surrogate pairs stand alone in a vocabulary, which UTF-8 cannot write: units as hexadecimal. */
+const escapeLone = (text: string): string =>
+  Array.from({ length: text.length }, (_, i) => text.charCodeAt(i).toString(16)).join(' ')
+
+const unescapeLone = (text: string): string =>
+  text === '' ? '' : String.fromCharCode(...text.split(' ').map((unit) => Number.parseInt(unit, 16)))
 
 /** Reads a model file. Throws ConfigError when it is missing, cut, or made for another version. */
 export function readModel(path: string): Model {
@@ -64,19 +80,46 @@ export function unpackModel(bytes: Buffer): Model {
   if (end < 0) throw new Error('it has no header')
   const header = headerSchema.safeParse(JSON.parse(bytes.subarray(0, end).toString('utf8')))
   if (!header.success) throw new Error(explainZodError(header.error))
-  const { heads, bias, scales, calibration, card, bytes: length } = header.data
+  const { heads, blends, limits, vocabularies, card, bytes: length } = header.data
   if (heads.join() !== HEADS.join()) throw new Error('it answers other questions')
   const body = bytes.subarray(end + 1)
   if (body.byteLength !== length) throw new Error('it is cut off')
-  const cut = inflateSync(body)
-  if (cut.byteLength !== TABLE_SIZE * HEADS.length) throw new Error('its table has another size')
-  const table = new Float32Array(cut.byteLength)
-  for (let i = 0; i < table.length; i += 1) table[i] = cut.readInt8(i) * (scales[i % HEADS.length] ?? 1)
-  return { weights: { table, bias: Float64Array.from(bias) }, calibration, card, hash: `sha256:${sha256(bytes)}` }
+  const take = takeFrom(inflateSync(body))
+  const linear: LinearModel = {
+    table: take.bytes(TABLE_SIZE * HEADS.length),
+    scales: take.doubles(HEADS.length),
+    bias: take.doubles(HEADS.length),
+  }
+  const nets = vocabularies.map((units): Net => {
+    const vocabulary = unescapeLone(units)
+    return {
+      vocabulary,
+      table: take.bytes(rowsOf(vocabulary) * ROW),
+      scales: take.floats(POOLED),
+      bias: take.floats(POOLED),
+      out: take.floats(HEADS.length * POOLED),
+      outBias: take.floats(HEADS.length),
+    }
+  })
+  take.end()
+  return { linear, nets, blends: blends as Blends, limits, card, hash: `sha256:${sha256(bytes)}` }
 }
 
-function largest(table: Float32Array, head: number): number {
-  let most = 0
-  for (let i = head; i < table.length; i += HEADS.length) most = Math.max(most, Math.abs(table[i] ?? 0))
-  return most
+/** Cuts arrays off the front; each is a copy, so that its numbers are aligned whatever stood before. */
+function takeFrom(raw: Buffer) {
+  let at = 0
+  const cut = (length: number): ArrayBuffer => {
+    if (at + length > raw.byteLength) throw new Error('its arrays have another size')
+    const copy = new Uint8Array(raw.subarray(at, at + length)).buffer
+    at += length
+    return copy
+  }
+  return {
+    bytes: (count: number) => new Int8Array(cut(count)),
+    floats: (count: number) => new Float32Array(cut(4 * count)),
+    doubles: (count: number) => new Float64Array(cut(8 * count)),
+    end: () => {
+      if (at !== raw.byteLength) throw new Error('its arrays have another size')
+    },
+  }
 }

@@ -1,18 +1,29 @@
-// What the model sees of a scope, in groups that a person can name: the words, how it opens and ends, the profile, the
-// replies, what the rules found, the shape. Every group is a set of table places; the model adds them up.
+// What the linear model sees of a scope, in groups that a person can name: the words, how they sound, how it opens and
+// ends, the profile, the replies, what the rules found, the shape. Every group is a set of table places.
 
 import type { ContactCue } from '#classifiers/contacts/contact-cue.ts'
 import type { FieldReading } from '#classifiers/reading.ts'
 import type { Scope } from '#classifiers/scope.ts'
-import { ngramPlaces, placeOf } from './hashed-ngrams.ts'
-import { maskedText } from './masked-text.ts'
+import { segmentWords } from '#classifiers/text/segment.ts'
+import { type Cut, hashOf, ngramPlaces, pairPlace, placeOf, sequencePlaces } from './hashed-ngrams.ts'
+import { readsAs, type ScopeText, textOfScope } from './scope-text.ts'
+import { SYLLABLES, syllableIndex } from './syllable-index.ts'
 import type { Weighed } from './weigh.ts'
 
-export const FEATURE_GROUPS = ['words', 'edges', 'profile', 'replies', 'rules', 'shape'] as const
+export const FEATURE_GROUPS = [
+  'characters',
+  'words',
+  'sounds',
+  'edges',
+  'profile',
+  'replies',
+  'rules',
+  'shape',
+] as const
 export type FeatureGroup = (typeof FEATURE_GROUPS)[number]
 
-/** Table places by group, each once. */
-export type Features = Readonly<Record<FeatureGroup, Uint32Array>>
+/** Table places by group, each once; and the scope as the reading network gets it. */
+export type Features = Readonly<Record<FeatureGroup, Uint32Array>> & Readonly<{ reads: string }>
 
 export type FeatureSource = Readonly<{
   weighed: Weighed
@@ -21,64 +32,112 @@ export type FeatureSource = Readonly<{
 }>
 
 /** Who says what: salts keep a bio's words apart from the body's. */
-const SALT = { any: 1, title: 2, profile: 3, replies: 4, opening: 5, closing: 6, stranger: 7 } as const
-/** How the words of a body are cut. */
-export const NGRAMS = { words: { from: 1, to: 4, salt: SALT.any } } as const
+const SALT = { any: 1, profile: 3, replies: 4, opening: 5, closing: 6, stranger: 7, words: 8, sounds: 9 } as const
+/** How the characters of a body are cut. */
+export const NGRAMS = { from: 1, to: 4, salt: SALT.any } as const
+/** How a profile is cut: name, line end, bio. */
+export const profileCut = (text: string): Cut => ({ text, from: 1, to: 3, salt: SALT.profile })
 /** Units of the body's two ends that are read on their own as well. */
 const OPENING = 24
 const CLOSING = 40
+/** Words and sounds are read this far (UTF-16 units): they cost most, and a long text has said who it is by then. */
+const FARTHEST = 600
 
 /** The features of one scope. Pure; the same scope gives the same places. */
 export function featuresOf({ weighed, fields, cues }: FeatureSource): Features {
   const { scope } = weighed
-  const heard = new Map(scope.fields.map((field) => [field.field, field]))
-  const texts = fields.flatMap((field) => {
-    const sentences = heard.get(field.field)?.sentences
-    const own = cues.filter((cue) => cue.field === field.field)
-    // A window holds some of a field's sentences; everything else holds them all.
-    return sentences ? [{ field, text: maskedText(field, own, scope.kind === 'window' ? sentences : undefined) }] : []
-  })
-  const body = joined(texts, /^(title|text|tags)/)
-  const profile = joined(texts, /^author/)
-  const replies = joined(texts, /^comments/)
-  const replySalt = scope.kind === 'comment' ? SALT.stranger : SALT.replies
+  const said = textOfScope(scope, fields, cues)
+  const body = scope.kind === 'comment' ? said.replies.join('\n') : [said.title, said.text, said.tags].join('\n')
+  const replies = said.replies.join('\n')
+  const profile = `${said.name}\n${said.bio}`
   return {
-    words: ngramPlaces([{ text: body || replies, ...NGRAMS.words }]),
-    edges: ngramPlaces([
-      { text: body.slice(0, OPENING), from: 2, to: 3, salt: SALT.opening },
-      { text: body.slice(-CLOSING), from: 2, to: 3, salt: SALT.closing },
+    characters: ngramPlaces([{ text: body, ...NGRAMS }]),
+    words: wordPlaces(body),
+    sounds: soundPlaces(body),
+    edges: ngramPlaces(edgesOf(said)),
+    profile: ngramPlaces([profileCut(profile)]),
+    replies: ngramPlaces([
+      { text: replies, from: 1, to: 3, salt: scope.kind === 'comment' ? SALT.stranger : SALT.replies },
     ]),
-    profile: ngramPlaces([{ text: profile, from: 1, to: 3, salt: SALT.profile }]),
-    replies: ngramPlaces([{ text: replies, from: 1, to: 3, salt: replySalt }]),
-    rules: Uint32Array.from(rulePlaces(weighed, cues)).sort(),
-    shape: Uint32Array.from(shapePlaces(scope, { profile, replies })).sort(),
+    rules: Uint32Array.from(rulePlaces({ weighed, fields, cues })),
+    shape: Uint32Array.from(shapePlaces(scope, { profile, replies })),
+    reads: readsAs(said),
   }
 }
 
-function joined(texts: readonly Readonly<{ field: FieldReading; text: string }>[], name: RegExp): string {
-  return texts
-    .filter(({ field }) => name.test(field.field))
-    .map(({ text }) => text)
-    .join('\n')
+function edgesOf({ title, text }: ScopeText): Cut[] {
+  return [
+    { text: `${title}\n${text}`.slice(0, OPENING), from: 2, to: 3, salt: SALT.opening },
+    { text: text.slice(-CLOSING), from: 2, to: 3, salt: SALT.closing },
+  ]
 }
 
+/** Words and pairs of words, as jieba cuts them. */
+function wordPlaces(body: string): Uint32Array {
+  const words = segmentWords(body.slice(0, FARTHEST)).filter((word) => word.trim() !== '')
+  return sequencePlaces(Int32Array.from(words, hashOf), { from: 1, to: 2, salt: SALT.words })
+}
+
+/** Two to four syllables in a row; letters and digits stand for themselves, everything else is not heard. */
+function soundPlaces(body: string): Uint32Array {
+  const syllables = syllableIndex()
+  const heard = new Int32Array(Math.min(FARTHEST, body.length))
+  let count = 0
+  for (let i = 0; i < heard.length; i += 1) {
+    const unit = body.charCodeAt(i)
+    const sound = syllables[unit] as number
+    if (sound === 0 && !isSpelled(unit)) continue
+    heard[count] = sound === 0 ? unit + SYLLABLES : sound
+    count += 1
+  }
+  return sequencePlaces(heard.subarray(0, count), { from: 2, to: 4, salt: SALT.sounds })
+}
+
+const isSpelled = (unit: number): boolean =>
+  (unit >= 0x61 && unit <= 0x7a) || (unit >= 0x30 && unit <= 0x39) || (unit >= 0xe001 && unit <= 0xe005)
+
 /** What the rules found, alone and two by two: an offer beside a push says more than both. */
-function rulePlaces({ findings, scope, risk }: Weighed, cues: readonly ContactCue[]): Set<number> {
+export function ruleNames({ weighed: { findings, scope, risk }, fields, cues }: FeatureSource): RuleName[] {
   const inScope = new Set(scope.fields.map(({ field }) => field))
   const names = new Set(findings.map(({ rule }) => rule))
   for (const { type, field } of scope.contacts) names.add(`pushes:${type}`).add(`pushes-in:${field.replace(/\d+/, '')}`)
   for (const { type, field, pushed } of cues) if (!pushed && inScope.has(field)) names.add(`names:${type}`)
   for (const [kind, count] of Object.entries(scope.cues)) if (count > 0) names.add(`${kind}:${Math.min(count, 3)}`)
-  for (const { group, voice } of scope.mentions) names.add(`${voice}:${group}`)
+  for (const { group, voice, evasion } of scope.mentions) {
+    names.add(`${voice}:${group}`)
+    if (evasion !== null) names.add(`hidden:${evasion}`)
+  }
+  for (const fold of foldsOf(scope, fields)) names.add(`fold:${fold}`)
   if (scope.told) names.add('told')
-  for (let at = -4; at <= 4 && Math.log(risk / (1 - risk)) > at; at += 0.5) names.add(`says:rules-over:${at}`)
-  const sorted = [...names].sort()
-  const places = new Set(sorted.map((name) => placeOf(`rule ${name}`)))
-  const strong = sorted.filter((name) => !/^(says|tells|asks|denies):/.test(name))
-  for (const [i, first] of strong.entries()) {
-    for (const second of strong.slice(i + 1)) places.add(placeOf(`rules ${first} ${second}`))
+  for (let at = -4; at <= 4 && Math.log(risk / (1 - risk)) > at; at += 0.5) names.add(`over:${at}`)
+  return [...names].sort().map((name) => ({ name, own: placeOf(`rule ${name}`), paired: !UNPAIRED.test(name) }))
+}
+
+/** One finding, contact or voice as a feature; `paired` = it also counts together with each other. */
+export type RuleName = Readonly<{ name: string; own: number; paired: boolean }>
+
+function rulePlaces(source: FeatureSource): Set<number> {
+  const hashes = ruleNames(source)
+  const places = new Set(hashes.map(({ own }) => own))
+  const paired = hashes.filter((one) => one.paired)
+  for (const [i, first] of paired.entries()) {
+    for (const second of paired.slice(i + 1)) places.add(pairPlace(first.own, second.own))
   }
   return places
+}
+
+/** Findings that say nothing more beside another. */
+const UNPAIRED = /^(over|tells|asks|denies|fold):/
+
+/** What had to be folded anywhere in the scope, words of the trade or not. */
+function foldsOf(scope: Scope, fields: readonly FieldReading[]): Set<string> {
+  const inScope = new Set(scope.fields.map(({ field }) => field))
+  const views = fields.filter(({ field }) => inScope.has(field)).map((field) => field.views)
+  return new Set(
+    views.flatMap(({ visual, folded, compact, recomposed, mended }) =>
+      [visual, folded, compact, recomposed, mended].flatMap((view) => [...view.folds]),
+    ),
+  )
 }
 
 function shapePlaces(

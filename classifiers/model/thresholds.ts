@@ -1,24 +1,6 @@
-// The numbers that turn a risk into a verdict. They stand here and nowhere else.
+// The numbers that turn a risk into a verdict are the domain's; the classifier adds where the rules begin.
 
-import type { VerdictKind } from '#src/domain/closed-lists.ts'
-
-export const VIOLATING_AT = 0.5
-export const BORDERLINE_AT = 0.3
+export { BORDERLINE_AT, logistic, logOdds, VIOLATING_AT, verdictFor } from '#src/domain/risk.ts'
 
 /** Log-odds of a post about which nothing was found; the share of lures among suspicious posts, not on the internet. */
 export const PRIOR = -2.7
-
-export function verdictFor(risk: number): VerdictKind {
-  if (risk >= VIOLATING_AT) return 'violating'
-  return risk >= BORDERLINE_AT ? 'borderline' : 'benign'
-}
-
-/** Probability (0 and 1 excluded) → log-odds. */
-export function logOdds(probability: number): number {
-  return Math.log(probability / (1 - probability))
-}
-
-/** Log-odds → probability. */
-export function logistic(logOdds: number): number {
-  return 1 / (1 + Math.exp(-logOdds))
-}

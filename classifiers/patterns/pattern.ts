@@ -1,4 +1,4 @@
-// Turns of phrase that no word list can hold: "帮客户……退了", "收两成", "换着人打". Searched in the folded view.
+// Turns of phrase that no word list can hold: "帮客户……退了", "收两成", "换着人打". Searched in the mended view.
 
 import type { FieldReading } from '#classifiers/reading.ts'
 import { allMatches } from '#classifiers/text/all-matches.ts'
@@ -14,7 +14,7 @@ const MOST_EACH = 40
 
 /** Every pattern's matches in one field; offsets are in the original. */
 export function findPatterns(field: FieldReading, patterns: readonly Pattern[]): PatternHit[] {
-  const view = field.views.folded
+  const view = field.views.mended
   return patterns.flatMap(({ group, reads, phrase }) => {
     const hits: PatternHit[] = []
     for (const match of allMatches(phrase, view.text, MOST_EACH * 2)) {

@@ -39,6 +39,8 @@ const HIDDEN = /^(offer|hint|matter|fee|fake|sell|result|disguise)/
 
 /** With fewer syllables, letters among characters (全额tui保) are too often an accident. */
 const LEAST_WITH_LETTERS = 3
+/** What a mended text is called when several ways were used: the one that is hardest to explain innocently. */
+const MENDS: readonly Evasion[] = ['split_char', 'lookalike', 'homophone']
 const ONE_WORD = /^[\p{L}\p{M}]+$/u
 const LETTERS = /[a-z]/
 const SPELLED = /^[a-z\s]{5,}$/i
@@ -128,6 +130,19 @@ class Search {
     })
   }
 
+  /** Terms in what was junk before it was mended; where it was not, the plainer views have found them. */
+  mended(view: View): void {
+    const [evasion = null] = MENDS.filter((fold) => view.folds.has(fold))
+    this.#matcher.written.find(view.text, (index, start, end) => {
+      const key = this.#matcher.keys[index] as Key
+      if (!standsAlone(view.text, start, end) || key.disguise) return
+      const span = rawSpan(view, start, end)
+      if (this.#seen.has(`${span.start} ${key.text}`) || this.#field.raw.slice(span.start, span.end) === key.text)
+        return
+      if (canBeRead(this.#field, view, start, end)) this.#add(key, { view: view.name, ...span, evasion })
+    })
+  }
+
   /** Terms that are spelled out in letters, or long ones with letters among the characters. */
   spoken(view: View): void {
     this.#matcher.spoken.find(` ${view.text} `, (index, start, end) => {
@@ -165,7 +180,7 @@ class Search {
 /** Every term of the matcher in one field, in order of place. A place is reported once, from the plainest view. */
 export function findTerms(field: FieldReading, matcher: TermMatcher = standardMatcher()): TermHit[] {
   const search = new Search(field, matcher)
-  const { visual, folded, compact, recomposed } = field.views
+  const { visual, folded, compact, recomposed, mended } = field.views
   const seen = lower(visual.text)
   search.written(visual, seen)
   if (folded.text !== seen) search.written(folded, folded.text)
@@ -174,5 +189,6 @@ export function findTerms(field: FieldReading, matcher: TermMatcher = standardMa
   // Working the syllables out costs more than all else here, and only letters are read from them.
   if (LETTERS.test(recomposed.text)) search.spoken(field.views.syllables)
   search.heard(recomposed)
+  if (mended.folds.size > 0) search.mended(mended)
   return search.hits.sort((a, b) => a.start - b.start || b.end - a.end)
 }

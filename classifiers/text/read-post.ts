@@ -1,4 +1,4 @@
-// Turns a post into its Reading: every field with its five views, each worked out when it is first asked for.
+// Turns a post into its Reading: every field with its views, each worked out when it is first asked for.
 
 import { type PictureField, pictureFields } from '#classifiers/pictures.ts'
 import type { FieldReading, Reading, View, ViewName } from '#classifiers/reading.ts'
@@ -6,6 +6,7 @@ import type { Seen } from '#src/domain/image-text.ts'
 import { type Post, readableFields } from '#src/domain/post.ts'
 import { makeCompact } from './compact-view.ts'
 import { makeFolded } from './folded-view.ts'
+import { makeMended } from './mended-view.ts'
 import { makeRecomposed } from './recomposed-view.ts'
 import { makeSyllables } from './syllables-view.ts'
 import { makeVisual } from './visual-view.ts'
@@ -17,6 +18,7 @@ class LazyViews implements Record<ViewName, View> {
   #compact: View | undefined
   #recomposed: View | undefined
   #syllables: View | undefined
+  #mended: View | undefined
 
   constructor(raw: string) {
     this.#raw = raw
@@ -40,6 +42,10 @@ class LazyViews implements Record<ViewName, View> {
   get syllables(): View {
     this.#syllables ??= makeSyllables(this.recomposed)
     return this.#syllables
+  }
+  get mended(): View {
+    this.#mended ??= makeMended(this.folded)
+    return this.#mended
   }
 }
 

@@ -2,10 +2,20 @@
 // comment. A stranger's comment answers for itself; everything else answers for the post.
 
 import type { JudgedScopes } from '#classifiers/classify.ts'
-import { HEADS } from '#classifiers/model/linear-model.ts'
-import { featuresOf } from '#classifiers/model/scope-features.ts'
+import { HEADS, type Head, HINTS, headAt } from '#classifiers/model/heads.ts'
+import { type Features, featuresOf } from '#classifiers/model/scope-features.ts'
+import type { Scope } from '#classifiers/scope.ts'
+import { CATEGORIES, STANCES } from '#src/domain/closed-lists.ts'
 import type { LabelledPost } from '#src/domain/labelled-post.ts'
-import type { Example } from './train-heads.ts'
+
+/** `targets[head]` is 0..1, or NaN where the head has nothing to learn from this example. */
+export type Example = Readonly<{
+  features: Features
+  reads: string
+  kind: Scope['kind']
+  targets: Float64Array
+  weight: number
+}>
 
 /** How much a window or a comment counts beside a whole post: there are many of them and each is a guess. */
 const PART_WEIGHT = 0.3
@@ -14,32 +24,37 @@ const PART_WEIGHT = 0.3
 const BORDERLINE_TARGET = 0.5
 
 /** The examples of one post. `subject` is who is to be acted on: `post` or `comments[i]`. */
-export function makeExamples(
-  { label }: LabelledPost,
-  subject: string,
-  { weighed, reading, cues }: JudgedScopes,
-): Example[] {
+export function makeExamples(labelled: LabelledPost, subject: string, judged: JudgedScopes): Example[] {
+  const { weighed, reading, cues } = judged
   return weighed.map((one): Example => {
     const { kind } = one.scope
     const isSubject = kind === 'comment' ? one.scope.subject === subject : subject === 'post'
-    const targets = new Float64Array(HEADS.length).fill(Number.NaN)
-    const set = (head: (typeof HEADS)[number], target: number): void => {
-      targets[HEADS.indexOf(head)] = target
-    }
-    set('violating', isSubject ? targetOf(label.verdict) : 0)
-    if (kind !== 'window' && (isSubject || kind === 'comment')) set('push', isSubject && label.contactPush ? 1 : 0)
-    if (kind === 'post' && subject === 'post') {
-      for (const head of HEADS) {
-        if (head.startsWith('category:')) set(head, head === `category:${label.category}` ? 1 : 0)
-        if (head.startsWith('stance:')) set(head, head === `stance:${label.stance}` ? 1 : 0)
-      }
-    }
-    return {
-      features: featuresOf({ weighed: one, fields: reading.fields, cues }),
-      targets,
-      weight: kind === 'post' ? 1 : PART_WEIGHT,
-    }
+    const features = featuresOf({ weighed: one, fields: reading.fields, cues })
+    const targets = targetsOf(labelled, { kind, isSubject })
+    return { features, reads: features.reads, kind, targets, weight: kind === 'post' ? 1 : PART_WEIGHT }
   })
+}
+
+function targetsOf(
+  { label, contacts }: LabelledPost,
+  { kind, isSubject }: Readonly<{ kind: Scope['kind']; isSubject: boolean }>,
+): Float64Array {
+  const targets = new Float64Array(HEADS.length).fill(Number.NaN)
+  const set = (head: Head, target: boolean | number): void => {
+    targets[headAt(head)] = Number(target)
+  }
+  set('violating', isSubject ? targetOf(label.verdict) : 0)
+  if (kind === 'window') return targets
+  // Who solicits under somebody's post pushes; of the post itself nobody said whether it does.
+  if (isSubject || kind === 'comment') {
+    set('push', isSubject && label.contactPush)
+    for (const hint of HINTS) set(`hint:${hint}`, isSubject && contacts.some(({ type }) => type === hint))
+  }
+  if (kind === 'post' && isSubject) {
+    for (const category of CATEGORIES) set(`category:${category}`, category === label.category)
+    for (const stance of STANCES) set(`stance:${stance}`, stance === label.stance)
+  }
+  return targets
 }
 
 function targetOf(verdict: LabelledPost['label']['verdict']): number {

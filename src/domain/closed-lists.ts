@@ -70,6 +70,8 @@ export const EVASIONS = [
   'comment_hint',
   'profile_hint',
   'image_hint',
+  'shuffle',
+  'padding',
 ] as const
 export type Evasion = (typeof EVASIONS)[number]
 

@@ -66,6 +66,8 @@ export const enNames: Names = {
     comment_hint: 'points to comments',
     profile_hint: 'points to the profile',
     image_hint: 'points to a picture',
+    shuffle: 'words in another order',
+    padding: 'buried in other text',
   },
   roles: { admin: 'Admin', reviewer: 'Reviewer', viewer: 'Viewer' },
   channels: {
@@ -80,11 +82,13 @@ export const enNames: Names = {
     confirmed: 'Confirmed',
     dismissed: 'Dismissed',
     reported: 'Reported',
+    withdrawn: 'Withdrawn',
   },
   events: {
     opened: 'Opened',
     reflagged: 'Flagged again',
-    reopened: 'Reopened: edited after dismissal',
+    reopened: 'Reopened: flagged after dismissal or withdrawal',
+    withdrawn: 'Withdrawn: a newer model does not flag it, nobody had acted on it',
     claimed: 'Claimed',
     released: 'Put back',
     confirmed: 'Confirmed as violating',

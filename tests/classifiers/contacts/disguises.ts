@@ -75,10 +75,11 @@ export const NUMBER_DISGUISES: Readonly<Record<string, Disguise>> = {
   'traditional financial': mapped('0123456789', '零壹貳參肆伍陸柒捌玖'),
   spoken: mapped('01234567', '洞幺二三四五六拐'),
   'with circles for noughts': mapped('0123456789', '〇一二三四五六七八九'),
-  mixed: (value, chance) =>
-    Array.from(value, (char) =>
-      pick(chance, [char, '零一二三四五六七八九'[Number(char)] ?? '', '⓪①②③④⑤⑥⑦⑧⑨'[Number(char)] ?? '']),
-    ).join(''),
+  mixed: (value, chance) => {
+    const first = chance(3)
+    const written = ['0123456789', '零一二三四五六七八九', '⓪①②③④⑤⑥⑦⑧⑨'].map((digits) => Array.from(digits))
+    return Array.from(value, (char, i) => written[(first + i) % 3]?.[Number(char)] ?? char).join('')
+  },
   superscript: mapped('0123456789', '⁰¹²³⁴⁵⁶⁷⁸⁹'),
   arabic: shifted(0x0660),
   spaces: joined(' '),

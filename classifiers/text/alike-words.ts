@@ -1,0 +1,109 @@
+// The dictionary's words by how they are written, by how they sound and by how they look: for each way the commonest word
+// with that sound or shape. Two to four characters: of one character alone, nobody knows what else it was meant to be.
+
+import { loadTable, readLexiconFile } from '#classifiers/lexicon/read-rows.ts'
+import { syllableIndex } from '#classifiers/model/syllable-index.ts'
+import { FIRST_HASH, mix, WordIndex } from './word-index.ts'
+
+export const LONGEST_WORD = 4
+export const SHORTEST_ALIKE = 2
+/** A character that is no word, and anything that is not Han, in log10. */
+export const UNKNOWN = 6
+export const OTHER = 1
+/** Rarer words (in the dictionary's counts) are not what somebody hid. */
+const LEAST_COUNT = 60
+/** Words of the trade are forced with a count of their own; here they are as common as common words. */
+const MOST_COUNT = 20_000
+
+/** Words by number, the commonest first; `costs` is minus log10 of a word's share in ordinary text. */
+export type AlikeWords = Readonly<{
+  words: readonly string[]
+  costs: Float32Array
+  written: WordIndex
+  heard: WordIndex
+  seen: WordIndex
+  /** By UTF-16 unit: what characters that sound alike, or look alike, share. */
+  sounds: Uint16Array
+  shapes: Uint16Array
+}>
+
+export const isHan = (unit: number): boolean => unit >= 0x4e00 && unit <= 0x9fff
+
+/** A number that characters with the same second part (usually the one that gives the sound) share. */
+function shapeClasses(): Uint16Array {
+  const classes = Uint16Array.from({ length: 65536 }, (_, unit) => unit)
+  for (const [character, parts] of loadTable('common.tsv')) {
+    if (parts !== '-') classes[character.charCodeAt(0)] = parts.charCodeAt(1)
+  }
+  return classes
+}
+
+function dictionary(): Pick<AlikeWords, 'words' | 'costs'> {
+  const rows: [string, number][] = []
+  let total = 0
+  for (const line of `${readLexiconFile('base.dict')}\n${readLexiconFile('domain.dict')}`.split('\n')) {
+    const space = line.indexOf(' ')
+    const count = Math.min(MOST_COUNT, Number.parseInt(line.slice(space + 1), 10))
+    if (!(count > 0)) continue
+    total += count
+    if (space <= LONGEST_WORD && (space < SHORTEST_ALIKE || count >= LEAST_COUNT)) {
+      rows.push([line.slice(0, space), count])
+    }
+  }
+  rows.sort((a, b) => b[1] - a[1] || (a[0] < b[0] ? -1 : 1))
+  return {
+    words: rows.map(([word]) => word),
+    costs: Float32Array.from(rows, ([, count]) => Math.log10(total / count)),
+  }
+}
+
+let loaded: AlikeWords | undefined
+
+/** Loads the dictionary at first use (about 0.2 s). ConfigError when it or a table is missing. */
+export function alikeWords(): AlikeWords {
+  loaded ??= build()
+  return loaded
+}
+
+function build(): AlikeWords {
+  const { words, costs } = dictionary()
+  const sounds = syllableIndex()
+  const shapes = shapeClasses()
+  const [written, heard, seen] = [new WordIndex(), new WordIndex(), new WordIndex()]
+  words.forEach((word, i) => {
+    written.put(word, i, (unit) => unit)
+    if (word.length < SHORTEST_ALIKE) return
+    heard.put(word, i, (unit) => sounds[unit] as number)
+    seen.put(word, i, (unit) => shapes[unit] as number)
+  })
+  return { words, costs, written, heard, seen, sounds, shapes }
+}
+
+/**
+ * Costs of the cheapest cuts of `text`, as it stands, into the dictionary's words (log10): `costs[end]` for the first
+ * `end` units.
+ */
+export function plainCosts({ written, costs }: AlikeWords, text: string): Float64Array {
+  const best = new Float64Array(text.length + 1).fill(Number.POSITIVE_INFINITY)
+  best[0] = 0
+  for (let i = 0; i < text.length; i += 1) {
+    const here = best[i] as number
+    if (!isHan(text.charCodeAt(i))) {
+      best[i + 1] = Math.min(best[i + 1] as number, here + OTHER)
+      continue
+    }
+    let hash = FIRST_HASH
+    const most = Math.min(text.length, i + LONGEST_WORD)
+    for (let end = i + 1; end <= most; end += 1) {
+      hash = mix(hash, text.charCodeAt(end - 1))
+      const word = written.get(hash)
+      const cost = word >= 0 ? (costs[word] as number) : end === i + 1 ? UNKNOWN : Number.POSITIVE_INFINITY
+      if (here + cost < (best[end] as number)) best[end] = here + cost
+      if (!written.goesOn(hash)) break
+    }
+  }
+  return best
+}
+
+/** What the cheapest cut of all of `text` costs. */
+export const plainCost = (words: AlikeWords, text: string): number => plainCosts(words, text).at(-1) as number

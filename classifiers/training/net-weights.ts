@@ -1,0 +1,117 @@
+// The reading network while it learns: embeddings and kernels in full precision, and how they become the eight-bit table
+// that ships.
+
+import { HEADS } from '#classifiers/model/heads.ts'
+import { FILTERS, FIRST_KNOWN, type Net, POOLED, ROW, rowsOf, WIDTHS } from '#classifiers/model/reading-net.ts'
+import { SYLLABLES } from '#classifiers/model/syllable-index.ts'
+
+export const EMBEDDING = 48
+
+/** Parameters by name. A character is read as its own vector plus its sound's; row 0 of both is padding. */
+export type NetWeights = Readonly<{
+  vocabulary: string
+  characters: Float32Array
+  sounds: Float32Array
+  /** ROW × EMBEDDING. */
+  kernels: Float32Array
+  bias: Float32Array
+  out: Float32Array
+  outBias: Float32Array
+}>
+
+/** Weights to begin from: embeddings of about unit variance, kernels and answers uniform by fan-in (He et al., 2015). */
+export function initialNet(vocabulary: string, random: () => number): NetWeights {
+  const uniform = (count: number, reach: number): Float32Array =>
+    Float32Array.from({ length: count }, () => (2 * random() - 1) * reach)
+  const characters = uniform((FIRST_KNOWN + vocabulary.length) * EMBEDDING, 1.2)
+  const sounds = uniform((1 + SYLLABLES) * EMBEDDING, 1.2)
+  characters.fill(0, 0, EMBEDDING)
+  sounds.fill(0, 0, EMBEDDING)
+  const kernels = new Float32Array(ROW * EMBEDDING)
+  let slot = 0
+  for (const width of WIDTHS) {
+    const reach = 1 / Math.sqrt(width * EMBEDDING)
+    kernels.set(uniform(width * FILTERS * EMBEDDING, reach), slot * FILTERS * EMBEDDING)
+    slot += width
+  }
+  return {
+    vocabulary,
+    characters,
+    sounds,
+    kernels,
+    bias: new Float32Array(POOLED),
+    out: uniform(HEADS.length * POOLED, 1 / Math.sqrt(POOLED)),
+    outBias: new Float32Array(HEADS.length),
+  }
+}
+
+/** Which pooled filter a place of a row belongs to. */
+export const filterAt: Uint16Array = Uint16Array.from({ length: ROW }, (_, place) => {
+  const slot = Math.floor(place / FILTERS)
+  const width = slot < 2 ? 0 : slot < 5 ? 1 : 2
+  return width * FILTERS + (place % FILTERS)
+})
+
+/**
+ * What every filter slot says to each of `count` vectors: their rows of the table, before they are cut to eight bits.
+ * Four vectors at a time: a kernel's number is then loaded once for all of them, which halves the time.
+ */
+export function tableOf(kernels: Float32Array, vectors: Float32Array, count: number): Float32Array {
+  const table = new Float32Array(count * ROW)
+  for (let row = 0; row < count; row += 4) {
+    const a = row * EMBEDDING
+    const b = Math.min(row + 1, count - 1) * EMBEDDING
+    const c = Math.min(row + 2, count - 1) * EMBEDDING
+    const d = Math.min(row + 3, count - 1) * EMBEDDING
+    for (let place = 0; place < ROW; place += 1) {
+      const from = place * EMBEDDING
+      let [sumA, sumB, sumC, sumD] = [0, 0, 0, 0]
+      for (let i = 0; i < EMBEDDING; i += 1) {
+        const kernel = kernels[from + i] as number
+        sumA += kernel * (vectors[a + i] as number)
+        sumB += kernel * (vectors[b + i] as number)
+        sumC += kernel * (vectors[c + i] as number)
+        sumD += kernel * (vectors[d + i] as number)
+      }
+      table[row * ROW + place] = sumA
+      if (row + 1 < count) table[(row + 1) * ROW + place] = sumB
+      if (row + 2 < count) table[(row + 2) * ROW + place] = sumC
+      if (row + 3 < count) table[(row + 3) * ROW + place] = sumD
+    }
+  }
+  return table
+}
+
+/** The net that ships: a table of what each filter says to each character, in eight bits. */
+export function packNet(weights: NetWeights, syllables: Uint16Array): Net {
+  const { vocabulary, characters, sounds, kernels } = weights
+  const rows = rowsOf(vocabulary)
+  const vectors = new Float32Array(rows * EMBEDDING)
+  for (let row = 1; row < rows; row += 1) {
+    const known = row - FIRST_KNOWN
+    const isSound = known >= vocabulary.length
+    const character = isSound ? 1 : row
+    const sound = isSound
+      ? known - vocabulary.length + 1
+      : known < 0
+        ? 0
+        : (syllables[vocabulary.charCodeAt(known)] ?? 0)
+    for (let d = 0; d < EMBEDDING; d += 1) {
+      vectors[row * EMBEDDING + d] = (characters[character * EMBEDDING + d] ?? 0) + (sounds[sound * EMBEDDING + d] ?? 0)
+    }
+  }
+  const { table, scales } = cutToEightBits(tableOf(kernels, vectors, rows))
+  const { bias, out, outBias } = weights
+  return { vocabulary, table, scales, bias, out, outBias }
+}
+
+/** Each filter has one scale for all its slots, so that its slots can be added up as they are. */
+function cutToEightBits(exact: Float32Array): Pick<Net, 'table' | 'scales'> {
+  const scales = new Float32Array(POOLED)
+  for (let i = 0; i < exact.length; i += 1) {
+    const filter = filterAt[i % ROW] ?? 0
+    scales[filter] = Math.max(scales[filter] ?? 0, Math.abs(exact[i] ?? 0) / 127)
+  }
+  const table = Int8Array.from(exact, (value, i) => Math.round(value / (scales[filterAt[i % ROW] ?? 0] || 1)))
+  return { table, scales }
+}

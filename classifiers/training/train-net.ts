@@ -1,0 +1,146 @@
+// Trains one reading network: AdamW over shuffled batches, dropout between filters and answers, and now and then a
+// character that is only heard or not read at all, as disguised text will be. Same texts, same seed, same weights.
+
+import { mulberry32 } from '#classifiers/model/bootstrap.ts'
+import { HEADS, headAt } from '#classifiers/model/heads.ts'
+import { FIRST_KNOWN, POOLED } from '#classifiers/model/reading-net.ts'
+import { syllableIndex } from '#classifiers/model/syllable-index.ts'
+import { logistic } from '#classifiers/model/thresholds.ts'
+import { type Adam, type AdamStep, adamStep, createAdam } from './adam.ts'
+import type { Example } from './make-examples.ts'
+import { Batch, type Encoded, slopesLike } from './net-batch.ts'
+import { EMBEDDING, initialNet, type NetWeights } from './net-weights.ts'
+import { shuffle } from './shuffle.ts'
+
+export type NetTraining = Readonly<{ epochs: number; batch: number; rate: number; decay: number; seed: number }>
+export const STANDARD_NET: NetTraining = { epochs: 12, batch: 48, rate: 2.5e-3, decay: 1e-2, seed: 20_261_127 }
+
+/** Share of pooled filters switched off in training, and of characters read by sound alone or not at all. */
+const DROPPED = 0.5
+const HEARD_ONLY = 0.1
+const UNREAD = 0.06
+
+/** What the other answers weigh beside the first: they teach the filters and must not rule them. */
+const SIDE_WEIGHT = 0.15
+
+/** A character is known by itself when at least this many training texts have it. */
+const FEWEST = 2
+
+/** Units of every character that `FEWEST` texts have, in code order. */
+export function vocabularyOf(texts: readonly string[]): string {
+  const counts = new Uint32Array(65536)
+  for (const text of texts) {
+    for (const unit of new Set(Array.from({ length: text.length }, (_, i) => text.charCodeAt(i)))) {
+      counts[unit] = (counts[unit] ?? 0) + 1
+    }
+  }
+  return Array.from(counts, (count, unit) => (count >= FEWEST ? String.fromCharCode(unit) : '')).join('')
+}
+
+/** Trains from nothing; takes about ten seconds an epoch for ten thousand posts. */
+export function trainNet(examples: readonly Example[], options: NetTraining = STANDARD_NET): NetWeights {
+  const random = mulberry32(options.seed)
+  const weights = initialNet(vocabularyOf(examples.map(({ reads }) => reads)), random)
+  const encode = encoderFor(weights.vocabulary, random)
+  const state: State = { weights, slopes: slopesLike(weights), adams: adamsFor(weights), random }
+  const order = examples.map((_, i) => i)
+  const batches = Math.ceil(order.length / options.batch)
+  const steps = options.epochs * batches
+  for (let step = 0; step < steps; step += 1) {
+    if (step % batches === 0) shuffle(order, random)
+    const at = (step % batches) * options.batch
+    const taken = order.slice(at, at + options.batch).flatMap((i) => examples[i] ?? [])
+    const batch = learn(state, { taken, texts: taken.map(({ reads }) => encode(reads)) })
+    update(state, batch, { rate: options.rate * (1 - (0.95 * step) / steps), decay: options.decay, count: step + 1 })
+  }
+  return weights
+}
+
+function encoderFor(vocabulary: string, random: () => number): (text: string) => Encoded {
+  const syllables = syllableIndex()
+  const numberOf = new Uint16Array(65536).fill(1)
+  for (let i = 0; i < vocabulary.length; i += 1) numberOf[vocabulary.charCodeAt(i)] = FIRST_KNOWN + i
+  return (text) => {
+    const characters = new Uint16Array(text.length)
+    const sounds = new Uint16Array(text.length)
+    for (let i = 0; i < text.length; i += 1) {
+      const unit = text.charCodeAt(i)
+      const luck = random()
+      characters[i] = luck < HEARD_ONLY + UNREAD ? 1 : (numberOf[unit] ?? 1)
+      sounds[i] = luck < UNREAD ? 0 : (syllables[unit] ?? 0)
+    }
+    return { characters, sounds }
+  }
+}
+
+type State = Readonly<{
+  weights: NetWeights
+  slopes: NetWeights
+  adams: Readonly<Record<Trained, Adam>>
+  random: () => number
+}>
+
+const TRAINED = ['characters', 'sounds', 'kernels', 'bias', 'out', 'outBias'] as const
+type Trained = (typeof TRAINED)[number]
+
+function adamsFor(weights: NetWeights): Record<Trained, Adam> {
+  return Object.fromEntries(TRAINED.map((name) => [name, createAdam(weights[name].length)])) as Record<Trained, Adam>
+}
+
+type Lesson = Readonly<{ taken: readonly Example[]; texts: readonly Encoded[] }>
+
+/** Adds the batch's slopes; returns the batch, which knows what it touched. */
+function learn({ weights, slopes, random }: State, { taken, texts }: Lesson): Batch {
+  const batch = new Batch(weights, texts)
+  taken.forEach((example, index) => {
+    const { found, at } = batch.read(index)
+    const kept = found.map((value) => (random() < DROPPED ? 0 : value / (1 - DROPPED)))
+    const errors = errorsOf(weights, kept, example).map((error) => error / taken.length)
+    const back = new Float32Array(POOLED)
+    errors.forEach((error, head) => {
+      if (error === 0) return
+      slopes.outBias[head] = (slopes.outBias[head] as number) + error
+      for (let f = 0; f < POOLED; f += 1) {
+        const place = head * POOLED + f
+        slopes.out[place] = (slopes.out[place] as number) + error * (kept[f] as number)
+        back[f] = (back[f] as number) + error * (weights.out[place] as number)
+      }
+    })
+    for (let f = 0; f < POOLED; f += 1) {
+      if ((kept[f] as number) <= 0) continue
+      const slope = (back[f] as number) / (1 - DROPPED)
+      slopes.bias[f] = (slopes.bias[f] as number) + slope
+      batch.sendBack(index, f, slope, at[f] as number)
+    }
+  })
+  batch.finish(slopes)
+  return batch
+}
+
+/** Slope of the loss at each head's answer: logistic loss, heads without a target learn nothing. */
+function errorsOf(weights: NetWeights, kept: Float32Array, example: Example): number[] {
+  return HEADS.map((_, head) => {
+    const target = example.targets[head] ?? Number.NaN
+    if (Number.isNaN(target)) return 0
+    let sum = weights.outBias[head] ?? 0
+    for (let f = 0; f < POOLED; f += 1) sum += (weights.out[head * POOLED + f] as number) * (kept[f] as number)
+    return (logistic(sum) - target) * example.weight * (head === headAt('violating') ? 1 : SIDE_WEIGHT)
+  })
+}
+
+function update({ weights, slopes, adams }: State, batch: Batch, by: AdamStep): void {
+  const touched = batch.touched()
+  for (const name of ['characters', 'sounds'] as const) {
+    for (const row of touched[name]) {
+      adamStep(weights[name], slopes[name], {
+        ...adams[name],
+        ...by,
+        from: row * EMBEDDING,
+        to: (row + 1) * EMBEDDING,
+      })
+    }
+  }
+  for (const name of ['kernels', 'bias', 'out', 'outBias'] as const) {
+    adamStep(weights[name], slopes[name], { ...adams[name], ...by, from: 0, to: weights[name].length })
+  }
+}
