@@ -5,7 +5,8 @@ import { allMatches } from '#classifiers/text/all-matches.ts'
 import { rawSpan } from '#classifiers/text/raw-span.ts'
 import type { ContactType } from '#src/domain/closed-lists.ts'
 import type { Contact } from '#src/domain/verdict.ts'
-import { isMentionedId, isMentionedOnly } from './push-guard.ts'
+import { isMentionedId } from './mentioned-id.ts'
+import { isMentionedOnly } from './push-guard.ts'
 
 /** A contact with `pushed` = false when it is warned of, denied or merely told of. */
 export type ContactCue = Contact & Readonly<{ pushed: boolean }>

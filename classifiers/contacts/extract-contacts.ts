@@ -55,7 +55,7 @@ function cuesOfField(field: FieldReading): ContactCue[] {
       if (hides(cue)) taken.add(cue)
     }
   }
-  for (const reader of HINTS) cues.push(...found(reader))
+  for (const reader of HINTS) for (const cue of found(reader)) cues.push(cue)
   return cues.sort((a, b) => a.start - b.start)
 }
 

@@ -9,7 +9,7 @@ import { PICTURE } from './phone.ts'
 import { canBeId, idValue, MIXED_ID } from './wechat-id.ts'
 
 /** Parted by marks that nobody else puts there: t.a.n.g.6.7, tang*6793, tang🌸6793. */
-const PARTED = `(?:[a-z](?<mark>[ .·*~|/•])[a-z0-9_-](?:\\k<mark>[a-z0-9_-]){4,18}(?!\\k<mark>?[a-z0-9])|[a-z]{2,12}[_-]?(?:(?:[*~·•^]|${PICTURE})[a-z0-9_-]{2,12}){1,3}(?![a-z0-9_-]))`
+const PARTED = `(?:[a-z](?<mark>[^a-z0-9_一-鿿\\n-]{1,3})[a-z0-9_-](?:\\k<mark>[a-z0-9_-]){4,18}(?!\\k<mark>?[a-z0-9])|[a-z]{2,12}[_-]?(?:(?:[*~·•^]|${PICTURE})[a-z0-9_-]{2,12}){1,3}(?![a-z0-9_-]))`
 const WORDLIKE = new RegExp(
   `(?<![a-z0-9_@#./=&%$-]|[@#] )(?<id>${MIXED_ID}|${PARTED})(?![@.][a-z0-9]|[ ]?[.]example)`,
   'dgu',

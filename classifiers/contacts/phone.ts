@@ -98,7 +98,7 @@ export function findPhones(field: FieldReading): ContactCue[] {
     ...numbers(field, TOLD, always),
     ...numbers(field, LANDLINES, (text, start) => {
       const left = text.slice(Math.max(0, start - 16), start)
-      return OFFERED.test(left) && !isOfficialNumber(text, start)
+      return (text[start] !== '0' || OFFERED.test(left)) && !isOfficialNumber(text, start)
     }),
   ]
 }

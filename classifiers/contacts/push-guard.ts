@@ -14,7 +14,7 @@ const REPORTED =
   /(?:诱导|诱骗|诱使|哄骗|忽悠|怂恿|谎称|声称|自称|宣称|谨防|警惕|当心|小心|防范|防止|避免|(?<!无)所谓)[^，。！？；,!?;\n]{0,14}$/
 const MADE_TO =
   /(?:(?<![想可能])(?:让|叫|喊)|要求|邀请|引导|劝|催|(?<!需)要)(?:我|他|她|咱|消费者|客户|受害人|受害者|对方|大家|投保人|保户|市民|老人|当事人|人|群众|学员|粉丝|家长)(?:们|家)?[^，。！？；,!?;\n]{0,6}$/
-const MADE_YOU_TO =
+export const MADE_YOU_TO =
   /(?:(?:凡是|凡|只要|如果|一旦|若|要是|有人|对方|客服|骗子|中介)[^，。！？；,!?;\n]{0,8}|^|[，。！？；,!?;\n])(?:让|叫|要求|喊|引导|催)(?:你|您)们?(?:去|先|再|也)?$/
 
 /** Someone else does it: 有人私信我说…, 中介天天加我微信. */
@@ -29,14 +29,6 @@ const AFTER =
 const WARNING =
   /(?:谨防|警惕|切勿|请勿|不法分子|不法中介|诈骗分子|犯罪嫌疑人|嫌疑人|骗子(?:们|会|往往|通常|就|让|常|的)|诱导消费者|曝光(?:一|这)个)/
 
-/** Of an id, "he" and "说" say whose it is and what to write; only these words say that it is a swindler's. */
-const BY_SWINDLERS =
-  /(?:有人|有个人|陌生人|对方|骗子|分子|此人|该人|嫌疑人)(?:就|都|也|天天|一直|又|主动|来|开始|会|还|经常|直接|突然|往往|通常|常|便|再|不停|的|通过){0,3}$/
-const FORCED_TO =
-  /(?:(?<![想可能])(?:让|叫|喊)|要求|引导|劝|催)(?:我|他|她|咱|消费者|客户|受害人|受害者|对方|大家|投保人|保户|市民|老人|当事人|群众|学员)(?:们|家)?(?:去|先|再)?(?:添加|加|扫|联系|进|打)[^，。！？；,!?;\n]{0,4}$/
-const AFTER_ID =
-  /^[”"』」’']?(?:的?(?:都|全|均)?(?:是|为|系)(?:骗子|骗局|诈骗|套路|黑中介|不法)|的(?:都|一律|统统)(?:别|不要|不可|拉黑|举报)|的(?:骗子|陌生人)|(?:等|之类|字样|话术))/
-
 /** "Those who cannot do it, add …" denies nothing. */
 const READERS =
   /(?:不会|不想|没有?|不敢|不能|不|不用)(?:[^，。！？；,!?;\n]{0,4})的(?:都|就|可以|直接)?(?:加|来|扫|点|找|私|看|进)?$/
@@ -45,13 +37,14 @@ const OPENING = '“"『「‘\''
 const CLOSING = '”"』」’\''
 
 /** The part of `text` before `start`, back to the last end of a sentence, at most REACH units. */
-function before(text: string, start: number): string {
+export function before(text: string, start: number): string {
   const left = text.slice(Math.max(0, start - REACH), start)
   for (let i = left.length - 1; i >= 0; i -= 1) if (SENTENCE_END.test(left[i] ?? '')) return left.slice(i + 1)
   return left
 }
 
-function lastClause(sentence: string): string {
+/** The part of a sentence after its last comma. */
+export function lastClause(sentence: string): string {
   for (let i = sentence.length - 1; i >= 0; i -= 1) {
     if (CLAUSE_END.test(sentence[i] ?? '')) return sentence.slice(i + 1)
   }
@@ -65,7 +58,7 @@ function isQuoted(text: string, start: number, end: number): boolean {
 }
 
 /** True when the clause before `start` denies or warns of what begins there. */
-function isWarnedAgainst(text: string, start: number): boolean {
+export function isWarnedAgainst(text: string, start: number): boolean {
   const sentence = before(text, start)
   const clause = lastClause(sentence)
   return (DENIED.test(clause) && !READERS.test(clause)) || REPORTED.test(clause) || WARNING.test(sentence)
@@ -77,12 +70,4 @@ export function isMentionedOnly(text: string, start: number, end: number): boole
   const clause = lastClause(before(text, start))
   if (MADE_TO.test(clause) || MADE_YOU_TO.test(clause) || BY_OTHERS.test(clause)) return true
   return AFTER.test(text.slice(end, end + 12))
-}
-
-/** The same for an id at [start, end): whoever gives one away in passing still sends the reader there. */
-export function isMentionedId(text: string, start: number, end: number): boolean {
-  if (isWarnedAgainst(text, start)) return true
-  const clause = lastClause(before(text, start))
-  if (FORCED_TO.test(clause) || MADE_YOU_TO.test(clause) || BY_SWINDLERS.test(clause)) return true
-  return AFTER_ID.test(text.slice(end, end + 12))
 }

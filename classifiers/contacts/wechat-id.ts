@@ -5,7 +5,9 @@ import { MOBILE, PICTURE } from './phone.ts'
 const LETTERS = '[a-z][a-z0-9_-]{4,19}(?![a-z0-9_-])'
 /** Marks and pictures that people put between the characters of an id. */
 const PART = `(?:[ .·*~|/\\\\^•、,丶+&()【】]|${PICTURE})`
-const SPELLED = `[a-z](?:${PART}{1,2}[a-z0-9_-]){5,19}(?!${PART}?[a-z0-9_-])`
+/** Between single characters any sign will do. */
+const SIGN = '[^a-z0-9_一-鿿\\n-]'
+const SPELLED = `[a-z](?:${SIGN}{1,3}[a-z0-9_-]){5,19}(?!${PART}?[a-z0-9_-])`
 const BROKEN = `(?=[a-z0-9_-]{1,18}${PICTURE})[a-z][a-z0-9_-]{0,17}(?:${PICTURE}{1,2}[a-z0-9_-]{1,18}){1,4}(?![a-z0-9_-])`
 /** Pieces of an id, each too short for one: mo.li88, abc 123_4. */
 const PIECES =
@@ -40,7 +42,7 @@ const WRITTEN_HYPHEN = new RegExp(`[ (]?${HYPHEN}[ )]?`, 'g')
 export function idValue(written: string): string {
   if (/^[0-9]/.test(written)) return written.replace(/[^0-9]/g, '')
   // Single characters between hyphens or underlines are spelled out.
-  if (/^[a-z0-9](?:([-_])[a-z0-9])(?:\1[a-z0-9]){3,}$/.test(written)) return written.replace(/[-_]/g, '')
+  if (/^[a-z0-9]([-_])[a-z0-9_](?:\1[a-z0-9_]){3,}$/.test(written)) return written.replaceAll(written[1] ?? '', '')
   return written
     .replace(WRITTEN_UNDERLINE, '_')
     .replace(WRITTEN_HYPHEN, '-')

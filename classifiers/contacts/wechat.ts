@@ -3,6 +3,7 @@
 
 import type { FieldReading } from '#classifiers/reading.ts'
 import { allMatches } from '#classifiers/text/all-matches.ts'
+import { rawSpan } from '#classifiers/text/raw-span.ts'
 import { type ContactCue, cueOf, groupOf } from './contact-cue.ts'
 import { numbersAThing } from './official.ts'
 import { canBeId, idValue, WECHAT_ID } from './wechat-id.ts'
@@ -28,6 +29,7 @@ const ADD = `(?:[加佳伽➕+十添]|[家嘉茄珈迦](?=[我她他${WEI}]))${G
 const WEAK = [
   `(?:${ADD}|搜${GAP})[${WEI}绿❤♥♡]`,
   `[加佳伽➕+十添]${WHO}[vw]`,
+  `[v微薇威徽葳围胃]我|[换留用私走到发打上补][v微薇威徽葳胃卫围]${NO_ID}`,
   `(?:${ADD}|搜${GAP})[vw]${NO_ID}`,
   `(?:老师|姐姐?|我|本人|师傅|顾问|经理|他|她|客服|前辈|订桌|预约|联系)的?[薇微威徽围v]${NO_ID}`,
   `(?<![a-z0-9一-鿿])(?:[微薇威徽卫葳围vw]${NO_ID}|绿(?=[ ]?[:→👉]))`,
@@ -78,6 +80,12 @@ function isAlsoPhone(text: string, place: Readonly<{ label: number; idEnd: numbe
   return between === null || /电话|手机|tel|☎|打/.test(left + between + right)
 }
 
+/** Letters that someone took the trouble to write in another script are no word of the language. */
+export function isDisguisedWord({ raw, views }: FieldReading, id: Readonly<{ start: number; end: number }>): boolean {
+  const span = rawSpan(views.folded, id.start, id.end)
+  return /[^\x20-\x7f]/.test(raw.slice(span.start, span.end))
+}
+
 /** "vxlaowang" is one word; in "VXlaowang" the change of case parts label and id. */
 function isOneWord({ raw, views }: FieldReading, label: number, id: number): boolean {
   const letter = (unit: number): string =>
@@ -93,7 +101,7 @@ function cueFor(field: FieldReading, match: RegExpMatchArray): ContactCue | null
   const label = match.index ?? id.start
   const strong = match.groups?.strong !== undefined || match.groups?.between === undefined
   const adds = /[加佳伽➕+添搜][^,。!?\n]{0,3}$/u.test(view.text.slice(Math.max(0, label - 4), label + 1))
-  const ends = strong && /^(?:$|[,，。!;)\n])/u.test(view.text.slice(id.end))
+  const ends = strong && (/^(?:$|[,，。!;)\n])/u.test(view.text.slice(id.end)) || isDisguisedWord(field, id))
   if (!isId(id.text, between, { strong, adds, ends })) return null
   if (between === '' && /^[vw]x?$/.test(match[0].slice(0, id.start - label)) && isOneWord(field, label, id.start))
     return null

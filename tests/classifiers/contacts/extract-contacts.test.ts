@@ -230,6 +230,10 @@ describe('contract form', () => {
       '私'.repeat(100_000),
       '“'.repeat(100_000),
       '加我的'.repeat(40_000),
+      '扫图'.repeat(200_000),
+      '进群“'.repeat(40_000),
+      'a🌸'.repeat(40_000),
+      '154-'.repeat(30_000),
     ]
     for (const text of texts) expect(extractContacts(readPost(post({ text }))).length).toBeLessThan(5)
   })
