@@ -5,15 +5,16 @@ import type { Verdict } from '#src/domain/verdict.ts'
 import { appendAudit } from '#src/store/audit-store.ts'
 import { openCase } from '#src/store/case-store.ts'
 import type { Tx } from '#src/store/in-transaction.ts'
+import type { Reader } from '#src/store/open-store.ts'
 import { loadCapture } from '#src/store/post-store.ts'
 
 type Flagged = Readonly<{ key: string; captureId: number; verdict: Verdict; at: string }>
 
-/** The comment's own id where the platform gave one: its place in the list moves as others are posted. */
-function subjectKeyOf(tx: Tx, { key, captureId, verdict }: Flagged): string {
+/** The key of the case about a verdict's subject: the post's own, or `post#comment` by the comment's own id where the platform gave one: its place in the list moves as others are posted. */
+export function subjectKeyOf(db: Reader, { key, captureId, verdict }: Omit<Flagged, 'at'>): string {
   const index = /^comments\[(\d+)\]$/.exec(verdict.subject)?.[1]
   if (index === undefined) return key
-  const comment = loadCapture(tx, captureId)?.post.comments[Number(index)]
+  const comment = loadCapture(db, captureId)?.post.comments[Number(index)]
   return `${key}#${comment?.id || index}`
 }
 

@@ -3,14 +3,18 @@
 
 import type { Category, VerdictKind } from './closed-lists.ts'
 
-export const CASE_STATES = ['open', 'claimed', 'confirmed', 'dismissed', 'reported'] as const
+export const CASE_STATES = ['open', 'claimed', 'confirmed', 'dismissed', 'reported', 'withdrawn'] as const
 export type CaseState = (typeof CASE_STATES)[number]
+
+/** A person's decision stands: no model changes anything about such a case but its history. */
+export const DECIDED_STATES: readonly CaseState[] = ['confirmed', 'dismissed', 'reported']
 
 /** Past tense: something happened. Nothing is ever edited; a mistake gets a correcting event. */
 export const CASE_EVENTS = [
   'opened',
   'reflagged',
   'reopened',
+  'withdrawn',
   'claimed',
   'released',
   'confirmed',
@@ -44,7 +48,8 @@ type Row = Partial<Record<CaseEventKind, CaseState>>
 
 const TRANSITIONS: Readonly<Record<CaseState | 'none', Row>> = {
   none: { opened: 'open' },
-  open: { claimed: 'claimed', reflagged: 'open' },
+  // `withdrawn`: a newer model does not flag the subject and no person has acted on the case; `rejudgePost` checks that.
+  open: { claimed: 'claimed', reflagged: 'open', withdrawn: 'withdrawn' },
   claimed: {
     claimed: 'claimed', // a lapsed claim taken over; `claimCase` checks the lapse
     reflagged: 'claimed',
@@ -58,6 +63,8 @@ const TRANSITIONS: Readonly<Record<CaseState | 'none', Row>> = {
   // `openCase` checks that.
   dismissed: { reversed: 'open', reflagged: 'dismissed', reopened: 'open' },
   reported: { reported: 'reported', reversed: 'open', reflagged: 'reported' },
+  // Nobody decided it: a person may take it up all the same, and a new flag brings it back.
+  withdrawn: { claimed: 'claimed', reopened: 'open' },
 }
 
 export type Transition = { readonly ok: true; readonly state: CaseState } | { readonly ok: false; readonly why: string }

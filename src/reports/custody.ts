@@ -11,7 +11,8 @@ export type CustodyEntry = Readonly<{ at: Moment | null; actor: string; event: s
 const EVENT_NAMES: Readonly<Record<CaseEventKind, string>> = {
   opened: '软件标记，转人工复核',
   reflagged: '软件再次标记',
-  reopened: '内容改动后重新转人工复核',
+  reopened: '软件再次标记，重新转人工复核',
+  withdrawn: '软件撤下：新模型不再标记，且无人处理过',
   claimed: '审核员认领',
   released: '审核员放回待审队列',
   confirmed: '人工复核：判定为涉嫌违规',

@@ -1,8 +1,8 @@
 // The append-only events of a case: written here, by the projection's own file only, and read in order.
 
-import { and, asc, desc, eq, inArray } from 'drizzle-orm'
+import { and, asc, desc, eq, inArray, ne } from 'drizzle-orm'
 import { sql } from 'drizzle-orm/sql'
-import type { CaseEvent } from '#src/domain/case.ts'
+import { type CaseEvent, CLASSIFIER } from '#src/domain/case.ts'
 import { caseNumberOf } from './case-row.ts'
 import { perConnection, type Reader } from './connection.ts'
 import type { Tx } from './in-transaction.ts'
@@ -26,6 +26,12 @@ const statements = perConnection((db) => ({
     .from(caseEvents)
     .where(and(eq(caseEvents.caseId, slot('caseId')), inArray(caseEvents.kind, ['opened', 'reflagged', 'reopened'])))
     .orderBy(desc(caseEvents.seq))
+    .limit(1)
+    .prepare(),
+  byPerson: db
+    .select({ seq: caseEvents.seq })
+    .from(caseEvents)
+    .where(and(eq(caseEvents.caseId, slot('caseId')), ne(caseEvents.actor, CLASSIFIER)))
     .limit(1)
     .prepare(),
   add: db
@@ -59,6 +65,11 @@ export function addCaseEvent(
 /** The newest opened, reflagged or reopened event of case number `caseId`: what the classifier last said of the subject. */
 export function lastFlagOf(db: Reader, caseId: number): typeof caseEvents.$inferSelect | undefined {
   return statements(db).lastFlag.get({ caseId })
+}
+
+/** Whether anybody but the classifier has ever acted on case number `caseId`. */
+export function hasPersonActed(db: Reader, caseId: number): boolean {
+  return statements(db).byPerson.get({ caseId }) !== undefined
 }
 
 /** A case's history, oldest first; `seq` counts from 1. */

@@ -108,16 +108,41 @@ export function openCase(
   const row = statements(tx).bySubject.get({ subjectKey })
   if (!row) return { outcome: 'opened', caseId: openNew(tx, flagged) }
   const caseId = caseIdOf(row.id)
-  const last = lastFlagOf(tx, row.id)
-  const same = last?.captureId === captureId && last.verdict === verdict.verdict && last.category === verdict.category
-  const kind = editedIntoLure(tx, row, flagged) ? 'reopened' : 'reflagged'
+  const same = !saysNews(tx, row, flagged)
+  const back = row.state === 'withdrawn'
+  const kind = back || editedIntoLure(tx, row, flagged) ? 'reopened' : 'reflagged'
   const next = nextCaseState(row.state, kind)
-  if (same || !next.ok) return { outcome: 'unchanged', caseId }
+  if ((same && !back) || !next.ok) return { outcome: 'unchanged', caseId }
   addCaseEvent(tx, { caseId: row.id, captureId, event: flagEvent(kind, flagged) })
   const undecided = UNDECIDED.includes(next.state)
   const columns = undecided ? { ...columnsFor(tx, captureId, verdict), outcome: null, decidedCategory: null } : {}
   project(tx, row.id, { ...columns, state: next.state, updatedAt: at })
   return { outcome: kind, caseId }
+}
+
+/** Whether the classifier now says something else of the case's subject than it did last. */
+function saysNews(db: Reader, row: Row, { captureId, verdict }: Omit<Flagged, 'subjectKey'>): boolean {
+  const last = lastFlagOf(db, row.id)
+  return last?.captureId !== captureId || last.verdict !== verdict.verdict || last.category !== verdict.category
+}
+
+/**
+ * Notes on a case, by its id, that the classifier now says something else; false when that is no news. Of an undecided
+ * case the reviewer then sees the new verdict (its columns follow even where only the risk moved); a decided one gets
+ * the line in its history and stays as it is in everything else. Never reopens.
+ */
+export function noteFlag(tx: Tx, caseId: string, flagged: Omit<Flagged, 'subjectKey'>): boolean {
+  const row = rowOf(tx, caseId)
+  if (!row || row.state === 'withdrawn') return false
+  const { captureId, at } = flagged
+  // The case stays about whom it is about, whatever the verdict's own subject.
+  const verdict = { ...flagged.verdict, subject: row.subject }
+  const isNews = saysNews(tx, row, flagged)
+  const columns = UNDECIDED.includes(row.state) ? columnsFor(tx, captureId, verdict) : {}
+  if (isNews)
+    addCaseEvent(tx, { caseId: row.id, captureId, event: flagEvent('reflagged', { ...flagged, subjectKey: '' }) })
+  project(tx, row.id, { ...columns, state: row.state, updatedAt: isNews ? at : row.updatedAt })
+  return isNews
 }
 
 /** After a reversal the reviewer looks at what the classifier said last, as if nobody had decided. */

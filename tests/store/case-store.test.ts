@@ -51,15 +51,17 @@ const WAYS: Readonly<Record<(typeof CASE_STATES)[number], readonly CaseEventKind
   confirmed: ['claimed', 'confirmed'],
   dismissed: ['claimed', 'dismissed'],
   reported: ['claimed', 'confirmed', 'reported'],
+  withdrawn: ['withdrawn'],
 }
 
 /** The law once more, in another form: which events each state allows. */
 const ALLOWED: Readonly<Record<(typeof CASE_STATES)[number], readonly CaseEventKind[]>> = {
-  open: ['reflagged', 'claimed'],
+  open: ['reflagged', 'claimed', 'withdrawn'],
   claimed: ['reflagged', 'claimed', 'released', 'confirmed', 'dismissed', 'deferred'],
   confirmed: ['reflagged', 'reversed', 'reported'],
   dismissed: ['reflagged', 'reopened', 'reversed'],
   reported: ['reflagged', 'reversed', 'reported'],
+  withdrawn: ['claimed', 'reopened'],
 }
 
 describe('every state and every event', () => {
@@ -278,7 +280,9 @@ describe('the queue', () => {
 
   test('counts every state', () => {
     const store = testStore()
-    expect(countCasesByState(store.reader)).toEqual({ open: 0, claimed: 0, confirmed: 0, dismissed: 0, reported: 0 })
+    expect(countCasesByState(store.reader)).toEqual({
+      ...{ open: 0, claimed: 0, confirmed: 0, dismissed: 0, reported: 0, withdrawn: 0 },
+    })
     fill(store)
     append(store, 'C-000004', eventOf('claimed'))
     expect(countCasesByState(store.reader)).toMatchObject({ open: 6, claimed: 1 })

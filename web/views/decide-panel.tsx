@@ -176,7 +176,7 @@ export function DecidePanel(props: { view: View; facts: CaseFacts }) {
       )}
       {!mayAct(person, 'reviewer') ? (
         <p class="muted">{words.pages.decide.readOnly}</p>
-      ) : record.state === 'open' ? (
+      ) : record.state === 'open' || record.state === 'withdrawn' ? (
         <ClaimForm
           view={props.view}
           record={record}
