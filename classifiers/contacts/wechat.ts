@@ -81,7 +81,7 @@ function isAlsoPhone(text: string, place: Readonly<{ label: number; idEnd: numbe
 }
 
 /** Letters that someone took the trouble to write in another script are no word of the language. */
-export function isDisguisedWord({ raw, views }: FieldReading, id: Readonly<{ start: number; end: number }>): boolean {
+function isDisguisedWord({ raw, views }: FieldReading, id: Readonly<{ start: number; end: number }>): boolean {
   const span = rawSpan(views.folded, id.start, id.end)
   return /[^\x20-\x7f]/.test(raw.slice(span.start, span.end))
 }

@@ -129,117 +129,25 @@ export const ID_DISGUISES: Readonly<Record<string, Disguise>> = {
 }
 
 /** Ways to say "my WeChat is". */
-export const WECHAT_WORDS = [
-  '微信：',
-  '微信号 ',
-  '加微信 ',
-  '➕微信：',
-  '加我微 ',
-  '薇信：',
-  '威信：',
-  '微❤：',
-  '薇❤ ',
-  '➕薇 ',
-  '加V：',
-  '加v',
-  '➕v: ',
-  'VX：',
-  'vx: ',
-  'V信 ',
-  'wx：',
-  'w信：',
-  '卫星：',
-  '加卫星 ',
-  '➕🛰️ ',
-  '微.信：',
-  '微 信 ',
-  '微*信：',
-  '薇\u200b信：',
-  '胃xin：',
-  '微xin ',
-  'weixin：',
-  'WeChat: ',
-  '绿泡泡 ',
-  '绿色软件：',
-  '加绿泡 ',
-  '💚：',
-  '维信 ',
-  '徽❤：',
-  '微芯：',
-  '溦信：',
-  '葳❤：',
-  '伽我威 ',
-  '佳薇：',
-  'ｖｘ：',
-  'Ⅴ信：',
-  'Vх: ',
-  'ν❤ ',
-  '微✘：',
-  '微信在这👉',
-  '微信👇\n',
-  '搜微信 ',
-  '老师薇：',
-  '企业微信：',
-  '微信(备注来意)：',
-  '加 ',
-  '加我 ',
-  '联系我：',
-  '找我 ',
-  '号：',
-  '',
-] as const
+export const WECHAT_WORDS: readonly string[] = (
+  '微信：|微信号 |加微信 |➕微信：|加我微 |薇信：|威信：|微❤：|薇❤ |➕薇 |加V：|加v|➕v: |VX：|' +
+  'vx: |V信 |wx：|w信：|卫星：|加卫星 |➕🛰️ |微.信：|微 信 |微*信：|薇\u200b信：|' +
+  '胃xin：|微xin |weixin：|WeChat: |绿泡泡 |绿色软件：|加绿泡 |💚：|维信 |徽❤：|微芯：|' +
+  '溦信：|葳❤：|伽我威 |佳薇：|ｖｘ：|Ⅴ信：|Vх: |ν❤ |微✘：|微信在这👉|微信👇\n|搜微信 |老师薇：|' +
+  '企业微信：|微信(备注来意)：|加 |加我 |联系我：|找我 |号：|'
+).split('|')
 
 /** Ways to say "my QQ is". */
-export const QQ_WORDS = [
-  'QQ：',
-  'qq ',
-  'Q Q: ',
-  'q.q ',
-  '扣扣：',
-  '扣扣号 ',
-  '企鹅：',
-  '企鹅号 ',
-  '🐧 ',
-  '🐧号：',
-  '秋秋 ',
-  '球球：',
-  '加Q ',
-  '➕Q：',
-  '加扣 ',
-  'Ｑ：',
-  '抠抠 ',
-  'QQ群：',
-  'q群 ',
-  '加群 ',
-  '进裙：',
-  '扣',
-  'Q ',
-  'q',
-  '加 ',
-  '联系',
-] as const
+export const QQ_WORDS: readonly string[] = (
+  'QQ：|qq |Q Q: |q.q |扣扣：|扣扣号 |企鹅：|企鹅号 |🐧 |🐧号：|秋秋 |球球：|加Q |➕Q：|' +
+  '加扣 |Ｑ：|抠抠 |QQ群：|q群 |加群 |进裙：|扣|Q |q|加 |联系'
+).split('|')
 
 /** Ways to say "call me". */
-export const PHONE_WORDS = [
-  '电话',
-  '电话：',
-  '☎️',
-  '📞 ',
-  '📱：',
-  '手机号 ',
-  '打我 ',
-  '联系我：',
-  'tel: ',
-  '致电 ',
-  '联系电话：',
-  '欢迎来电 ',
-  '',
-  '号码：',
-  '电話：',
-  '電話：',
-  '打电话 ',
-  '短信 ',
-] as const
+export const PHONE_WORDS: readonly string[] = (
+  '电话|电话：|☎️|📞 |📱：|手机号 |打我 |联系我：|tel: |致电 |联系电话：|欢迎来电 ||号码：|电話：|' +
+  '電話：|打电话 |短信 '
+).split('|')
 
 /** Ways to write an address; the host and the path survive all of them. */
 export const URL_DISGUISES: Readonly<Record<string, Disguise>> = {
