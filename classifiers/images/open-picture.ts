@@ -6,8 +6,11 @@ import sharp from 'sharp'
 import { sha256 } from '#src/runtime/identity.ts'
 import { MOST_BYTES, MOST_PIXELS } from './limits.ts'
 
-/** Grey pixels, one byte each, row by row. `scale` times these coordinates are the original's. */
-export type Raster = Readonly<{ pixels: Buffer; width: number; height: number; scale: number }>
+/**
+ * Pixels of one byte each, row by row: grey, and the colour channel in which letters stand out most (white ones on orange
+ * are pale in grey and plain in blue). `scale` times these coordinates are the original's.
+ */
+export type Raster = Readonly<{ grey: Buffer; telling: Buffer; width: number; height: number; scale: number }>
 
 export type Opened =
   | Readonly<{ ok: false; fault: string; sha256: string; type: string }>
@@ -79,13 +82,36 @@ async function decode(bytes: Buffer, failOn: 'truncated' | 'none'): Promise<Omit
   const ratio = Math.sqrt(KEPT_PIXELS / (width * height))
   const longest = ratio < 1 ? Math.max(1, Math.floor(Math.max(width, height) * ratio)) : Math.max(width, height, side)
   const { data, info } = await upright
+    .toColourspace('srgb')
     .flatten({ background: '#ffffff' })
-    .greyscale()
     .resize({ width: longest, height: longest, fit: 'inside', withoutEnlargement: true })
-    .toColourspace('b-w')
     .raw()
     .toBuffer({ resolveWithObject: true })
-  return { pixels: data, width: info.width, height: info.height }
+  const { width: w, height: h, channels } = info
+  const colours = sharp(data, { raw: { width: w, height: h, channels } })
+  const grey = await colours.greyscale().toColourspace('b-w').raw().toBuffer()
+  return { grey, telling: tellingChannel(data, channels), width: w, height: h }
+}
+
+/** Neighbours that differ by less (of 255) are shade, not an edge. */
+const LEAST_STEP = 24
+
+/** The channel whose neighbouring pixels differ most: letters are edges, a gradient has none. */
+function tellingChannel(pixels: Buffer, channels: number): Buffer {
+  const edges = [0, 0, 0]
+  for (let i = channels; i < pixels.length; i += channels) {
+    for (let which = 0; which < 3; which += 1) {
+      const step = Math.abs((pixels[i + which] ?? 0) - (pixels[i + which - channels] ?? 0))
+      if (step > LEAST_STEP) edges[which] = (edges[which] ?? 0) + step
+    }
+  }
+  return channelOf(pixels, channels, edges.indexOf(Math.max(...edges)))
+}
+
+function channelOf(pixels: Buffer, channels: number, which: number): Buffer {
+  const channel = Buffer.alloc(pixels.length / channels)
+  for (let i = 0; i < channel.length; i += 1) channel[i] = pixels[i * channels + which] ?? 0
+  return channel
 }
 
 /** Opens a picture. The size given is the upright one. */

@@ -17,8 +17,8 @@ export async function prepareCodes(): Promise<void> {
 }
 
 /** A code: its payload as a line, boxed in the original's pixels. */
-export async function readCodes({ pixels, width, height, scale }: Raster): Promise<ImageLine[]> {
-  const rgba = await sharp(pixels, { raw: { width, height, channels: 1 } })
+export async function readCodes({ grey, width, height, scale }: Raster): Promise<ImageLine[]> {
+  const rgba = await sharp(grey, { raw: { width, height, channels: 1 } })
     .toColourspace('srgb')
     .ensureAlpha()
     .raw()

@@ -20,11 +20,11 @@ export async function readPicture(path: string, textReader: Worker): Promise<Ima
 }
 
 /** Paints over a code that was read: to the recogniser it is a hundred odd characters, each of which takes time. */
-function whiten({ pixels, width, height, scale }: Raster, [x, y, w, h]: Box): void {
+function whiten({ grey, telling, width, height, scale }: Raster, [x, y, w, h]: Box): void {
   const left = Math.max(0, Math.floor(x / scale))
   const right = Math.min(width, Math.ceil((x + w) / scale))
   const bottom = Math.min(height, Math.ceil((y + h) / scale))
   for (let row = Math.max(0, Math.floor(y / scale)); row < bottom; row += 1) {
-    if (right > left) pixels.fill(255, row * width + left, row * width + right)
+    if (right > left) for (const pixels of [grey, telling]) pixels.fill(255, row * width + left, row * width + right)
   }
 }

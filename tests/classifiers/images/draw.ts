@@ -32,7 +32,7 @@ function drawing(look: Look): Buffer {
     (line, i) =>
       `<text x="60" y="${size * 2 + i * size * 1.7}" font-size="${size}" fill="${ink}" font-family="Noto Sans CJK SC">${line}</text>`,
   )
-  const svg = `<svg xmlns="http://www.w3.org/2000/svg" width="${width}" height="${height}"><rect width="100%" height="100%" fill="${paper}"/>${words.join('')}</svg>`
+  const svg = `<svg xmlns="http://www.w3.org/2000/svg" width="${width}" height="${height}"><defs><linearGradient id="sunset" x2="1" y2="1"><stop stop-color="#f9d423"/><stop offset="1" stop-color="#ff4e50"/></linearGradient></defs><rect width="100%" height="100%" fill="${paper}"/>${words.join('')}</svg>`
   return Buffer.from(svg)
 }
 

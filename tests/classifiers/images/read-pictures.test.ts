@@ -85,6 +85,7 @@ describe('reads, without any network', () => {
 
   it.each([
     ['small print', { size: 17 }],
+    ['white on a yellow gradient', { ink: '#ffffff', paper: 'url(#sunset)' }],
     ['gold on dark blue', { ink: '#ffd700', paper: '#1a1a2e' }],
     ['a large picture, scaled down', { width: 3000, height: 4000, size: 150 }],
   ])('%s', async (_name, look) => {
