@@ -1,7 +1,7 @@
 // Pictures made for a test: posters with Chinese words, codes, and files that are broken or too large on purpose.
 // Contacts in them cannot be anybody's.
 
-import { mkdtempSync, writeFileSync } from 'node:fs'
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { crc32, deflateSync } from 'node:zlib'
@@ -80,9 +80,15 @@ export function packedText(bytes: number): Buffer {
   return chunk('zTXt', Buffer.concat([Buffer.from('Comment\0\0', 'latin1'), deflateSync(Buffer.alloc(bytes, 0x41))]))
 }
 
-/** A folder with the given files; removed by the system, not by the test, so that readers never race it. */
+const folders: string[] = []
+process.once('exit', () => {
+  for (const folder of folders) rmSync(folder, { recursive: true, force: true })
+})
+
+/** A folder with the given files, gone when the process ends: not with its test, so that no reader races it. */
 export function folderWith(files: Readonly<Record<string, Uint8Array | string>>): string {
   const folder = mkdtempSync(join(tmpdir(), 'lurewatch-pictures-'))
+  folders.push(folder)
   for (const [name, bytes] of Object.entries(files)) writeFileSync(join(folder, name), bytes)
   return folder
 }
