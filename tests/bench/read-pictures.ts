@@ -4,7 +4,7 @@
 import { join } from 'node:path'
 import sharp from 'sharp'
 import { createImageReader } from '#classifiers/images/image-reader.ts'
-import { code, folderWith } from '#tests/classifiers/images/draw.ts'
+import { code, folderWith, removeFolders } from '#tests/classifiers/images/draw.ts'
 
 const COUNT = 60
 const WORDS = ['保险退保不求人', '全额退款不成功不收费', '专业团队全程代办', '信用卡逾期协商还款', '征信修复快速解决']
@@ -75,6 +75,7 @@ for (let i = 0; i < COUNT; i += 1) {
   sums.codes += (await read(turned)).some(({ text }) => text === payload) ? 1 : 0
 }
 await reader.close()
+removeFolders()
 const sorted = times.toSorted((a, b) => a - b)
 console.log(`wrong characters ${((100 * sums.wrong) / sums.characters).toFixed(1)} %`)
 console.log(`ids ${sums.ids}, telephones ${sums.phones}, codes ${sums.codes} of ${COUNT}`)

@@ -3,10 +3,12 @@
 
 import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { describe, expect, it } from 'vitest'
+import { afterAll, describe, expect, it } from 'vitest'
 import type { Verdict } from '#src/domain/verdict.ts'
-import { claimedPng, folderWith, poster } from '#tests/classifiers/images/draw.ts'
+import { claimedPng, folderWith, poster, removeFolders } from '#tests/classifiers/images/draw.ts'
 import { runCli } from '#tests/helpers/run-cli.ts'
+
+afterAll(removeFolders)
 
 const LURE = { id: 'lure', title: '保单退保经验', text: '流程都在图里，看图二', images: ['good.png'] }
 

@@ -3,7 +3,7 @@
 
 import { readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { describe, expect, it, onTestFinished } from 'vitest'
+import { afterAll, describe, expect, it, onTestFinished } from 'vitest'
 import { createImageReader } from '#classifiers/images/image-reader.ts'
 import { readPosts } from '#crawlers/imports/read-posts.ts'
 import { pictureText } from '#src/domain/image-text.ts'
@@ -13,9 +13,11 @@ import { verifyFile } from '#src/evidence/vault.ts'
 import { importPosts } from '#src/scans/import-posts.ts'
 import { listCaseEvents, listQueue } from '#src/store/case-store.ts'
 import { listEvidence } from '#src/store/evidence-store.ts'
-import { claimedPng, code, folderWith, layOn, poster } from '#tests/classifiers/images/draw.ts'
+import { claimedPng, code, folderWith, layOn, poster, removeFolders } from '#tests/classifiers/images/draw.ts'
 import { buildVerdict } from '#tests/helpers/build.ts'
 import { testStore } from '#tests/helpers/test-store.ts'
+
+afterAll(removeFolders)
 
 const believes: Classifier = {
   version: 'test',

@@ -81,11 +81,13 @@ export function packedText(bytes: number): Buffer {
 }
 
 const folders: string[] = []
-process.once('exit', () => {
-  for (const folder of folders) rmSync(folder, { recursive: true, force: true })
-})
 
-/** A folder with the given files, gone when the process ends: not with its test, so that no reader races it. */
+/** Takes every folder away again: after all tests of a file, so that no reader races it. */
+export function removeFolders(): void {
+  for (const folder of folders.splice(0)) rmSync(folder, { recursive: true, force: true })
+}
+
+/** A folder with the given files, there until `removeFolders`. */
 export function folderWith(files: Readonly<Record<string, Uint8Array | string>>): string {
   const folder = mkdtempSync(join(tmpdir(), 'lurewatch-pictures-'))
   folders.push(folder)

@@ -3,10 +3,12 @@
 
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
-import { describe, expect, it, onTestFinished } from 'vitest'
+import { afterAll, describe, expect, it, onTestFinished } from 'vitest'
 import { createImageReader, type ReaderOptions } from '#classifiers/images/image-reader.ts'
 import type { Outcome, WorkerProcess } from '#classifiers/images/worker-process.ts'
-import { folderWith, poster } from './draw.ts'
+import { folderWith, poster, removeFolders } from './draw.ts'
+
+afterAll(removeFolders)
 
 const EMPTY = { width: 1, height: 1, sha256: '0', type: 'image/png', lines: [], fault: '' }
 

@@ -9,7 +9,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { createImageReader } from '#classifiers/images/image-reader.ts'
 import { startWorker } from '#classifiers/images/worker-process.ts'
 import type { ImageText } from '#src/domain/image-text.ts'
-import { claimedPng, code, folderWith, layOn, packedText, poster } from './draw.ts'
+import { claimedPng, code, folderWith, layOn, packedText, poster, removeFolders } from './draw.ts'
 
 /** Whoever opens a connection, looks up a name or fetches ends the process: then nothing would be read at all. */
 const NO_NETWORK = `import net from 'node:net';import dns from 'node:dns';import dgram from 'node:dgram';
@@ -49,6 +49,7 @@ beforeAll(async () => {
   folder = folderWith({ [clean]: await poster() })
 })
 afterAll(() => reader.close())
+afterAll(removeFolders)
 
 describe('reads, without any network', () => {
   it.each([
