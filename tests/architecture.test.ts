@@ -14,6 +14,7 @@ const ALLOWED: Readonly<Record<string, readonly string[]>> = {
   'src/runtime': ['src/domain'],
   classifiers: ['src/domain', 'src/runtime'],
   crawlers: ['src/domain', 'src/runtime'],
+  'src/advisers': ['src/domain', 'src/runtime'],
   'src/store': ['src/domain', 'src/runtime'],
   'src/jobs': ['src/domain', 'src/runtime', 'src/store'],
   'src/evidence': ['src/domain', 'src/runtime', 'src/store'],
@@ -46,6 +47,7 @@ const FENCES: readonly Readonly<{ library: RegExp; behind: RegExp }>[] = [
   { library: /^commander$/, behind: /^src\/cli\// },
   { library: /^croner$/, behind: /^src\/scans\// },
   { library: /^(sharp|tesseract\.js|zxing-wasm)(\/|$)/, behind: /^classifiers\/images\/|^tests\// },
+  { library: /^onnxruntime-/, behind: /^src\/advisers\/onnx-session\.ts$/ },
   { library: /^yazl$/, behind: /^src\/reports\// },
 ]
 
@@ -111,6 +113,14 @@ describe('rooms', () => {
         .map((name) => `${file.name}: ${name}`),
     )
     expect(foreign).toEqual([])
+  })
+
+  it('reach operator services through one door, and nothing else outside crawling', () => {
+    const doors = FILES.filter(
+      ({ name, text }) =>
+        /^(src|web|classifiers)\//.test(name) && !name.startsWith('web/assets/') && /(?<![.\w])fetch\(/.test(text),
+    )
+    expect(doors.map(({ name }) => name)).toEqual(['src/runtime/service-client.ts'])
   })
 
   it('keep classifiers away from clock, network and database', () => {

@@ -2,6 +2,7 @@
 // arguments; only src/cli/compose.ts knows the real ones.
 
 import type { ImageText, Seen } from './image-text.ts'
+import type { Advice, Letter, Opinion } from './opinion.ts'
 import type { Post } from './post.ts'
 import type { FailReason, HostTally, PageVerdict, SkipReason } from './scan.ts'
 import type { Source } from './source.ts'
@@ -22,6 +23,24 @@ export interface ImageReader {
   read(paths: readonly string[]): Promise<readonly ImageText[]>
   /** Ends what was started; may be called twice. */
   close(): Promise<void>
+}
+
+/** Gives a second opinion. It is shown letters, never posts: what must not leave the house is masked before it is asked. */
+export interface Adviser {
+  /** The name of the model, recorded with each opinion. */
+  readonly model: string
+  /** Changes with whatever makes the same letter read differently: model file, instructions. */
+  readonly version: string
+  /** Never rejects; what went wrong is in the answer. */
+  advise(letter: Letter, signal?: AbortSignal): Promise<Advice>
+}
+
+/** Opinions given earlier, and how many may be asked for; the SQL lives in src/store. Times are instants. */
+export interface OpinionBook {
+  recall(key: string, now: Date): Opinion | null
+  /** Takes one request from the budget of the day (Asia/Shanghai), before it is made; false when it is spent. */
+  spend(now: Date): boolean
+  keep(key: string, entry: Readonly<{ model: string; opinion: Opinion; now: Date }>): void
 }
 
 /** A URL waiting its turn in a scan. */
