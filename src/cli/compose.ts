@@ -2,16 +2,21 @@
 // ports. Each part loads when it is first asked for, so that a command pays only for what it uses.
 
 import type { Likeness } from '#src/domain/likeness.ts'
-import type { AdmitLink, Classifier, ImageReader, OpenVisitor } from '#src/domain/ports.ts'
+import type { AdmitLink, Adviser, Classifier, ImageReader, OpenVisitor } from '#src/domain/ports.ts'
+import type { EvaluationFacts } from '#src/research/evaluation-page/facts.ts'
 import { systemClock } from '#src/runtime/clock.ts'
 import { type Config, loadConfig } from '#src/runtime/config.ts'
+import { ConfigError } from '#src/runtime/errors.ts'
 import { createLog, type Log } from '#src/runtime/log.ts'
-import type { EvaluationFacts } from '#src/research/evaluation-page/facts.ts'
+import { checkServiceUrl, readKey } from '#src/runtime/second-opinion-settings.ts'
 import type { KeepRule } from '#src/scans/keep-post.ts'
 import type { ScanDeps } from '#src/scans/run-scan.ts'
+import type { SecondReader } from '#src/scans/second-opinion.ts'
 import type { Store } from '#src/store/open-store.ts'
+import { checkSecondOpinion } from './check-second-opinion.ts'
 import type { HealthCheck } from './commands/doctor.ts'
 import { check, checkContact, checkDisk, checkFonts, checkNode, checkSandbox, checkWritable } from './health-checks.ts'
+import { say } from './output.ts'
 
 export type Settings = Readonly<{ config: Config; log: Log }>
 
@@ -48,6 +53,45 @@ export async function withStore<T>(settings: Settings, work: (store: Store) => P
   } finally {
     store.close()
   }
+}
+
+/** The adviser that the settings name; null when they name none. ConfigError with the mend when it cannot be had. */
+export async function composeAdviser({ config, log }: Settings): Promise<Adviser | null> {
+  const { kind, url, model, keyFrom, timeoutMs } = config.secondOpinion
+  if (kind === 'off') return null
+  if (model === '') throw new ConfigError('secondOpinion.model is empty', 'name the model, or its folder')
+  if (kind === 'onnx') {
+    const { openOnnxAdviser } = await import('#src/advisers/onnx-adviser.ts')
+    return openOnnxAdviser(model)
+  }
+  const [{ createChatAdviser }, { createServiceClient }] = await Promise.all([
+    import('#src/advisers/chat-adviser.ts'),
+    import('#src/runtime/service-client.ts'),
+  ])
+  const key = readKey(keyFrom, process.env)
+  return createChatAdviser(createServiceClient({ baseUrl: checkServiceUrl(url), key, timeoutMs, log }), model)
+}
+
+/**
+ * Whoever gives second opinions, with the store's budget and memory; null when nobody does. `wanted` is the command's
+ * option: false leaves them out, true insists on them (ConfigError when the settings name nobody).
+ */
+export async function composeSecondReader(
+  settings: Settings,
+  store: Store,
+  wanted: boolean | undefined,
+): Promise<SecondReader | null> {
+  const adviser = wanted === false ? null : await composeAdviser(settings)
+  if (!adviser && wanted)
+    throw new ConfigError('no second opinion is set up', 'set "secondOpinion.kind"; see the README')
+  if (!adviser) return null
+  const [{ createSecondReader }, { createOpinionBook }] = await Promise.all([
+    import('#src/scans/second-opinion.ts'),
+    import('#src/store/opinion-store.ts'),
+  ])
+  const { secondOpinion: between } = settings.config
+  const book = createOpinionBook(store, between)
+  return createSecondReader({ adviser, book, clock: systemClock, between, tell: (line) => say(`lurewatch: ${line}`) })
 }
 
 /** What a scan keeps, from the configuration and the command's `--keep`. */
@@ -147,6 +191,9 @@ export async function composeHealthChecks(dataDir: string): Promise<readonly Hea
     check('sandbox', 'run as an ordinary user', () => checkSandbox(config)),
     check('fonts', 'install fontconfig and fonts-noto-cjk', checkFonts),
     check('contact', '', () => checkContact(config)),
+    check('second opinion', 'see "secondOpinion" in the README', () =>
+      checkSecondOpinion(() => composeAdviser(settings)),
+    ),
     check('Redis', '', () => ({ health: 'off', found: 'not used: jobs run in this process' })),
   ])
 }

@@ -1,6 +1,7 @@
 // A run report as a person reads it: the numbers that add up, on one line each, and what the walls were.
 
 import type { RunReport } from '#src/domain/scan.ts'
+import { describeOpinions } from './second-opinion-option.ts'
 
 const nonZero = (counts: Readonly<Record<string, number>>): string =>
   Object.entries(counts)
@@ -23,6 +24,7 @@ export function describeRun(report: RunReport): readonly string[] {
     ...(failed > 0 ? [`  failed   ${nonZero(report.failed)}`] : []),
     `  posts    ${nonZero(report.posts) || 'none'}`,
     `  hits     violating ${report.hits.violating}, borderline ${report.hits.borderline}; cases opened ${report.cases.opened}`,
+    ...describeOpinions(report.opinions).map((line) => `  ${line}`),
     ...report.hosts.map(
       (host) => `  host     ${host.host}: ${host.requests} requests, smallest gap ${host.minGapMs} ms`,
     ),

@@ -1,6 +1,8 @@
 // One run of one source, and the numbers that must add up:
 // found = fetched + sum(skipped) + sum(failed) + pending, and sum(pages) = fetched. Always.
 
+import type { OpinionCounts } from './opinion.ts'
+
 export const SCAN_STOPS = ['done', 'interrupted', 'blocked', 'budget'] as const
 export type ScanStop = (typeof SCAN_STOPS)[number]
 
@@ -62,6 +64,7 @@ export type RunReport = Readonly<{
   posts: Readonly<{ new: number; changed: number; deleted: number; seen: number; unreadable: number }>
   hits: Readonly<{ violating: number; borderline: number }>
   cases: Readonly<{ opened: number }>
+  opinions: OpinionCounts
   bytes: number
   hosts: readonly HostTally[]
 }>

@@ -6,6 +6,7 @@ import { join, resolve } from 'node:path'
 import { z } from 'zod'
 import { explainZodError } from '#src/domain/post.ts'
 import { ConfigError } from './errors.ts'
+import { secondOpinionSchema } from './second-opinion-settings.ts'
 
 const configSchema = z.strictObject({
   /** Who answers for the crawler: mail or URL, sent in the User-Agent. Without it nothing outside loopback is fetched. */
@@ -36,11 +37,29 @@ const configSchema = z.strictObject({
   language: z.enum(['zh', 'en']).default('zh'),
   /** Shown on reports as the reporting organisation. */
   organisation: z.string().default(''),
+  secondOpinion: secondOpinionSchema
+    .refine(({ from, to }) => from <= to, { path: ['from'], message: 'must not be above secondOpinion.to' })
+    .prefault({}),
 })
 
 export type Config = Readonly<z.output<typeof configSchema>> & { readonly dataDir: string }
 
-const variableFor = (key: string): string => `LUREWATCH_${key.replace(/[A-Z]/g, (c) => `_${c}`).toUpperCase()}`
+const variableFor = (key: string): string =>
+  `LUREWATCH_${key
+    .replace(/[A-Z]/g, (c) => `_${c}`)
+    .replace('.', '_')
+    .toUpperCase()}`
+
+/** Every setting; those of a group as `group.key`. */
+const KEYS: readonly string[] = Object.keys(configSchema.shape).flatMap((key) =>
+  key === 'secondOpinion' ? Object.keys(secondOpinionSchema.shape).map((inner) => `${key}.${inner}`) : [key],
+)
+
+function put(given: Record<string, unknown>, key: string, value: string): void {
+  const [outer = key, inner] = key.split('.')
+  if (inner === undefined) given[outer] = value
+  else given[outer] = { ...(given[outer] as object | undefined), [inner]: value }
+}
 
 function readConfigFile(path: string): Record<string, unknown> {
   if (!existsSync(path)) return {}
@@ -55,9 +74,9 @@ function readConfigFile(path: string): Record<string, unknown> {
 export function loadConfig(dataDir: string, env: Readonly<Record<string, string | undefined>>): Config {
   const path = join(resolve(dataDir), 'lurewatch.config.json')
   const given = readConfigFile(path)
-  for (const key of Object.keys(configSchema.shape)) {
+  for (const key of KEYS) {
     const value = env[variableFor(key)]
-    if (value !== undefined) given[key] = value
+    if (value !== undefined) put(given, key, value)
   }
   const result = configSchema.safeParse(given)
   if (result.success) return { ...result.data, dataDir: resolve(dataDir) }
@@ -69,5 +88,5 @@ export function loadConfig(dataDir: string, env: Readonly<Record<string, string 
 
 /** Setting names with their environment variables, for help and documentation. */
 export function listSettings(): readonly Readonly<{ key: string; variable: string }>[] {
-  return Object.keys(configSchema.shape).map((key) => ({ key, variable: variableFor(key) }))
+  return KEYS.map((key) => ({ key, variable: variableFor(key) }))
 }

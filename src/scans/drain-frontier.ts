@@ -5,7 +5,7 @@ import type { Target, Visit } from '#src/domain/ports.ts'
 import type { RunReport } from '#src/domain/scan.ts'
 import { leaseTarget } from '#src/store/frontier-store.ts'
 import { inTransaction } from '#src/store/in-transaction.ts'
-import { judgeVisit } from './judge-visit.ts'
+import { type JudgedVisit, judgeVisit } from './judge-visit.ts'
 import type { Running } from './run-scan.ts'
 import { settleVisit } from './settle-visit.ts'
 
@@ -53,6 +53,11 @@ function dependsOnMore(visit: Visit): boolean {
   return visit.outcome === 'failed' || (visit.outcome === 'fetched' && (visit.rendered || visit.page === 'empty_shell'))
 }
 
+/** Whether a second opinion was on its way when the stop came. */
+function isCutShort({ posts }: JudgedVisit): boolean {
+  return posts.some(({ outcome }) => outcome === 'stopped')
+}
+
 function lease(run: Running): Leased | null {
   const now = run.clock().getTime()
   return inTransaction(run.store, (tx) => leaseTarget(tx, run.scanId, { now, leaseMs: LEASE_MS, owner: run.owner }))
@@ -66,7 +71,7 @@ async function visitOne(run: Running, shared: Shared, target: Leased): Promise<b
     const visit = await run.visitor.visit(target)
     if (shared.fault || (run.signal?.aborted && dependsOnMore(visit))) return false
     const judged = await judgeVisit(run, visit)
-    if (shared.fault || (run.signal?.aborted && judged.isPictured)) return false
+    if (shared.fault || (run.signal?.aborted && (judged.isPictured || isCutShort(judged)))) return false
     if (!settleVisit(run, { target, visit, judged })) return false
     if (visit.outcome === 'fetched') shared.fetched += 1
     return true

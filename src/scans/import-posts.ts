@@ -1,6 +1,7 @@
 // Brings files that people already have into the store: classified, hits opened as cases, in batches that are each
 // one transaction. Killed in the middle, it loses no batch that was reported; run again, it adds nothing twice.
 
+import { NO_OPINIONS, type OpinionCounts } from '#src/domain/opinion.ts'
 import type { Classifier, Clock, ImageReader } from '#src/domain/ports.ts'
 import { isHit } from '#src/domain/verdict.ts'
 import { type EvidenceFile, keepPostEvidence } from '#src/evidence/take-evidence.ts'
@@ -11,6 +12,7 @@ import { inTransaction } from '#src/store/in-transaction.ts'
 import type { Store } from '#src/store/open-store.ts'
 import { type JudgedPost, type KeepRule, keepPost } from './keep-post.ts'
 import { type Look, lookAndClassify, type PostInHand, pictureFaults } from './look-and-classify.ts'
+import { addOutcome, type SecondReader } from './second-opinion.ts'
 
 /** Nobody waits behind one batch for long (architecture, laws). */
 const BATCH = 500
@@ -32,17 +34,19 @@ export type ImportReport = Readonly<{
   posts: Readonly<{ new: number; changed: number; seen: number }>
   hits: Readonly<{ violating: number; borderline: number }>
   cases: Readonly<{ opened: number }>
+  opinions: OpinionCounts
   errors: readonly ImportFault[]
   errorCount: number
   /** Pictures opened on cue. One that could not be read costs itself, not its post: it is no error of the import. */
   pictures: Readonly<{ opened: number; faulty: number; faults: readonly ImportFault[] }>
 }>
 
-/** Without a reader the pictures of posts stay closed. */
+/** Without a reader the pictures of posts stay closed; without a second reader nobody else is asked. */
 export type ImportDeps = Readonly<{
   store: Store
   classifier: Classifier | null
   reader?: ImageReader | null
+  secondReader?: SecondReader | null
   clock: Clock
 }>
 
@@ -59,6 +63,7 @@ type Tally = {
   posts: { new: number; changed: number; seen: number }
   hits: { violating: number; borderline: number }
   cases: { opened: number }
+  opinions: OpinionCounts
   errors: ImportFault[]
   errorCount: number
   pictures: { opened: number; faulty: number; faults: ImportFault[] }
@@ -72,6 +77,7 @@ const emptyTally = (): Tally => ({
   posts: { new: 0, changed: 0, seen: 0 },
   hits: { violating: 0, borderline: 0 },
   cases: { opened: 0 },
+  opinions: NO_OPINIONS,
   errors: [],
   errorCount: 0,
   pictures: { opened: 0, faulty: 0, faults: [] },
@@ -83,17 +89,27 @@ function addFault(tally: Tally, fault: ImportFault): void {
 }
 
 type PostItem = Extract<ImportItem, { kind: 'post' }>
-type Judging = Readonly<{ file: string; obtainedBy: string; tally: Tally }>
+type Judging = Readonly<{ file: string; request: ImportRequest; tally: Tally }>
 
-async function judge(deps: ImportDeps, hand: PostItem, { file, obtainedBy, tally }: Judging): Promise<JudgedPost> {
-  const { classifier, reader = null } = deps
+/** Null when the import was told to stop before the second opinion came: the next run reads the post again. */
+async function judge(deps: ImportDeps, hand: PostItem, judging: Judging): Promise<JudgedPost | null> {
+  const { file, tally } = judging
+  const { obtainedBy, signal } = judging.request
   const { post } = hand
-  const look = classifier ? await lookAndClassify({ classifier, reader }, hand) : null
+  const first = await firstLook(deps, hand)
+  const second = first && (await deps.secondReader?.(post, first.verdict, signal))
+  if (second?.outcome === 'stopped') return null
+  if (second) tally.opinions = addOutcome(tally.opinions, second.outcome)
+  const look = first && { ...first, verdict: second?.verdict ?? first.verdict }
   if (look) countPictures(tally, look, { file, line: hand.line })
   const at = shanghaiIso(deps.clock())
   const evidence = look && isHit(look.verdict) ? takeEvidence(deps, { look, hand, at, file }) : []
   const origin = { how: 'import', obtainedBy, sourceId: null, scanId: null, file } as const
   return { post, verdict: look?.verdict ?? null, at, evidence, origin }
+}
+
+async function firstLook({ classifier, reader = null }: ImportDeps, hand: PostItem): Promise<Look | null> {
+  return classifier ? lookAndClassify({ classifier, reader }, hand) : null
 }
 
 function countPictures({ pictures }: Tally, { seen }: Look, at: Readonly<{ file: string; line: number }>): void {
@@ -164,9 +180,11 @@ async function importFile(
   let batch: JudgedPost[] = []
   for await (const item of untilUnreadable(file.items)) {
     if (request.signal?.aborted) break
+    const judged = item.kind === 'error' ? item : await judge(deps, item, { file: file.name, request, tally })
+    if (judged === null) break
     tally.read += 1
-    if (item.kind === 'error') addFault(tally, { file: file.name, line: item.line, error: item.error })
-    else batch.push(await judge(deps, item, { file: file.name, obtainedBy: request.obtainedBy, tally }))
+    if ('error' in judged) addFault(tally, { file: file.name, line: judged.line, error: judged.error })
+    else batch.push(judged)
     if (batch.length < BATCH) continue
     saveBatch(deps, batch, request.rule, tally)
     batch = []

@@ -7,18 +7,25 @@ import { isHit, type Verdict } from '#src/domain/verdict.ts'
 import { type EvidenceFile, keepVisitEvidence } from '#src/evidence/take-evidence.ts'
 import { isStoredAsIs } from '#src/store/post-store.ts'
 import type { Running } from './run-scan.ts'
+import type { OpinionOutcome } from './second-opinion.ts'
 
 export type JudgedVisit = Readonly<{
-  posts: readonly Readonly<{ post: Post; verdict: Verdict }>[]
+  posts: readonly Readonly<{ post: Post; verdict: Verdict; outcome: OpinionOutcome }>[]
   evidence: readonly EvidenceFile[]
   /** Whether a browser drew the page for its evidence. */
   isPictured: boolean
 }>
 
+async function judgePost(run: Running, post: Post) {
+  const verdict = run.classifier.classify(post)
+  const second = await run.secondReader?.(post, verdict, run.signal)
+  return { post, verdict: second?.verdict ?? verdict, outcome: second?.outcome ?? 'none' }
+}
+
 /** Classifies a visit's posts and, when there is a new or changed hit, keeps page bytes, headers and a screenshot. */
 export async function judgeVisit(run: Running, visit: Visit): Promise<JudgedVisit> {
   if (visit.outcome !== 'fetched') return { posts: [], evidence: [], isPictured: false }
-  const posts = visit.posts.map((post) => ({ post, verdict: run.classifier.classify(post) }))
+  const posts = await Promise.all(visit.posts.map((post) => judgePost(run, post)))
   const isNews = ({ post, verdict }: (typeof posts)[number]): boolean =>
     isHit(verdict) && !isStoredAsIs(run.store.reader, post)
   // What is stored as it stands has its evidence; files that no row names would only pile up.

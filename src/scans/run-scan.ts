@@ -17,12 +17,15 @@ import { takeLock } from '#src/store/process-lock.ts'
 import { addToScan, beginScan, findUnfinishedScan, finishScan, loadRunReport } from '#src/store/scan-store.ts'
 import { drainFrontier } from './drain-frontier.ts'
 import type { KeepRule } from './keep-post.ts'
+import type { SecondReader } from './second-opinion.ts'
 
 export type ScanDeps = Readonly<{
   store: Store
   classifier: Classifier
   openVisitor: OpenVisitor
   admitLink: AdmitLink
+  /** Null: nobody else is asked. */
+  secondReader?: SecondReader | null
   clock: Clock
 }>
 

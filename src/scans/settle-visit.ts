@@ -1,6 +1,7 @@
 // The one transaction a page gets: its queue row settled, its links admitted, its posts, verdicts, evidence and
 // cases written, its host stopped when it met a wall. All of it, or, when the lease was lost, none.
 
+import { NO_OPINIONS } from '#src/domain/opinion.ts'
 import type { Target, Visit } from '#src/domain/ports.ts'
 import { WALLS } from '#src/domain/scan.ts'
 import { isHit } from '#src/domain/verdict.ts'
@@ -11,6 +12,7 @@ import { addToScan } from '#src/store/scan-store.ts'
 import type { JudgedVisit } from './judge-visit.ts'
 import { keepPost } from './keep-post.ts'
 import type { Running } from './run-scan.ts'
+import { addOutcome } from './second-opinion.ts'
 
 type Settling = Readonly<{ target: Target & Readonly<{ fence: number }>; visit: Visit; judged: JudgedVisit }>
 type Fetched = Extract<Visit, { outcome: 'fetched' }>
@@ -62,5 +64,6 @@ function keepPosts(tx: Tx, run: Running, judged: JudgedVisit, visit: Fetched): v
     if (kept.caseOpened) opened += 1
     if (verdict.verdict !== 'benign') hits[verdict.verdict] += 1
   }
-  addToScan(tx, run.scanId, { posts, hits, cases: { opened } })
+  const opinions = judged.posts.reduce((counts, { outcome }) => addOutcome(counts, outcome), NO_OPINIONS)
+  addToScan(tx, run.scanId, { posts, hits, cases: { opened }, opinions })
 }

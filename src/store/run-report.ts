@@ -62,6 +62,12 @@ function reportOf(db: Reader, scan: ScanRow): RunReport {
     },
     hits: { violating: scan.hitsViolating, borderline: scan.hitsBorderline },
     cases: { opened: scan.casesOpened },
+    opinions: {
+      asked: scan.opinionsAsked,
+      cached: scan.opinionsCached,
+      failed: scan.opinionsFailed,
+      overBudget: scan.opinionsOverBudget,
+    },
     bytes: scan.bytes + groups.reduce((total, group) => total + group.bytes, 0),
     hosts: scan.hosts,
   }

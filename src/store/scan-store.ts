@@ -19,6 +19,7 @@ export type ScanDelta = Readonly<{
   posts?: Partial<RunReport['posts']>
   hits?: Partial<RunReport['hits']>
   cases?: Partial<RunReport['cases']>
+  opinions?: Partial<RunReport['opinions']>
   bytes?: number
   hosts?: readonly HostTally[]
 }>
@@ -51,7 +52,7 @@ function plus(column: SQLiteColumn, added: number | undefined): SQL | undefined 
 }
 
 /** Adds to a scan's counters, in the transaction that saved what is counted. */
-export function addToScan(tx: Tx, scanId: string, { posts, hits, cases, bytes, hosts }: ScanDelta): void {
+export function addToScan(tx: Tx, scanId: string, { posts, hits, cases, opinions, bytes, hosts }: ScanDelta): void {
   const sums = {
     postsNew: plus(scans.postsNew, posts?.new),
     postsChanged: plus(scans.postsChanged, posts?.changed),
@@ -61,6 +62,10 @@ export function addToScan(tx: Tx, scanId: string, { posts, hits, cases, bytes, h
     hitsViolating: plus(scans.hitsViolating, hits?.violating),
     hitsBorderline: plus(scans.hitsBorderline, hits?.borderline),
     casesOpened: plus(scans.casesOpened, cases?.opened),
+    opinionsAsked: plus(scans.opinionsAsked, opinions?.asked),
+    opinionsCached: plus(scans.opinionsCached, opinions?.cached),
+    opinionsFailed: plus(scans.opinionsFailed, opinions?.failed),
+    opinionsOverBudget: plus(scans.opinionsOverBudget, opinions?.overBudget),
     bytes: plus(scans.bytes, bytes),
   }
   const given = Object.values(sums).some((sum) => sum !== undefined)

@@ -2,6 +2,7 @@
 
 import type { ContentfulStatusCode } from 'hono/utils/http-status'
 import { findNearest, textOfSubject } from '#src/cases/nearest-cases.ts'
+import { withOpinion } from '#src/domain/apply-opinion.ts'
 import type { Seen } from '#src/domain/image-text.ts'
 import { type Post, readableFields } from '#src/domain/post.ts'
 import type { Verdict } from '#src/domain/verdict.ts'
@@ -54,11 +55,12 @@ function scoreParts(
 ): ScoreParts | null {
   const length = readableFields(post).reduce((sum, { text }) => sum + text.length, 0)
   if (length > LONGEST_EXPLAINED) return null
-  const { parts, verdict: now } = desk.classifier.explain(post, seen)
+  const { parts: own, verdict: now } = desk.classifier.explain(post, seen)
+  const { parts, risk } = withOpinion({ parts: own, risk: now.risk }, verdict)
   const same = now.classifier.model === verdict.classifier.model && now.subject === verdict.subject
   return {
     parts: parts.map((part) => ({ ...part, why: mask.text(part.why) })),
-    ...{ risk: now.risk, version: now.classifier.version, same },
+    ...{ risk, version: now.classifier.version, same },
   }
 }
 

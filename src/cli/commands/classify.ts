@@ -7,18 +7,27 @@ import { composeClassifier } from '#src/cli/compose.ts'
 import { openInputs } from '#src/cli/inputs.ts'
 import { createProgress, printLine, say } from '#src/cli/output.ts'
 import { withImageReader, withImagesOption } from '#src/cli/picture-reader.ts'
+import { withSecondReader } from '#src/cli/second-opinion-option.ts'
 import type { ImageReader } from '#src/domain/ports.ts'
 import { lookAndClassify, pictureFaults } from '#src/scans/look-and-classify.ts'
+import type { SecondReader } from '#src/scans/second-opinion.ts'
+
+type Options = Readonly<{ data: string; images: boolean; secondOpinion?: boolean }>
+type Readers = Readonly<{ reader: ImageReader | null; secondReader: SecondReader | null }>
 
 export function buildClassify(context: CommandContext): Command {
   return withImagesOption(withCommonOptions(new Command('classify')))
     .argument('[file...]', 'files to read; none or - = stdin')
-    .action(async (files: string[], { images }: Readonly<{ images: boolean }>) =>
-      context.finish(await withImageReader(images, (reader) => classifyFiles(files, reader, context.signal))),
-    )
+    .option('--second-opinion', 'ask the adviser of the settings about middling risks')
+    .action(async (files: string[], options: Options) => {
+      const code = await withSecondReader(options, (secondReader) =>
+        withImageReader(options.images, (reader) => classifyFiles(files, { reader, secondReader }, context.signal)),
+      )
+      context.finish(code)
+    })
 }
 
-async function classifyFiles(files: readonly string[], reader: ImageReader | null, signal: AbortSignal) {
+async function classifyFiles(files: readonly string[], { reader, secondReader }: Readers, signal: AbortSignal) {
   const inputs = await openInputs(files)
   const classifier = await composeClassifier()
   const progress = createProgress()
@@ -32,7 +41,9 @@ async function classifyFiles(files: readonly string[], reader: ImageReader | nul
       else {
         const { verdict, seen } = await lookAndClassify({ classifier, reader }, item)
         for (const fault of pictureFaults(seen)) say(`${input.name} line ${item.line}: ${fault}`)
-        await printLine(JSON.stringify(verdict))
+        const second = await secondReader?.(item.post, verdict, signal)
+        if (second?.outcome === 'stopped') return EXIT.done
+        await printLine(JSON.stringify(second?.verdict ?? verdict))
       }
       done += 1
       progress.show(() => `${done} posts classified`)

@@ -9,6 +9,8 @@ import { describeExplanation } from '#src/cli/describe-explanation.ts'
 import { openInputs } from '#src/cli/inputs.ts'
 import { printJson, printLine, say } from '#src/cli/output.ts'
 import { withImageReader, withImagesOption } from '#src/cli/picture-reader.ts'
+import { withSecondReader } from '#src/cli/second-opinion-option.ts'
+import { withOpinion } from '#src/domain/apply-opinion.ts'
 import type { ImageReader } from '#src/domain/ports.ts'
 import type { Post } from '#src/domain/post.ts'
 import type { Explanation } from '#src/domain/verdict.ts'
@@ -16,14 +18,16 @@ import { UsageError } from '#src/runtime/errors.ts'
 import { lookAndClassify } from '#src/scans/look-and-classify.ts'
 import { isStore } from '#src/store/open-store.ts'
 
-type Options = Readonly<{ json?: boolean; data: string; images: boolean }>
+type Options = Readonly<{ json?: boolean; data: string; images: boolean; secondOpinion?: boolean }>
 type Explained = Readonly<{ post: Post; explanation: Explanation }>
 
 export function buildExplain(context: CommandContext): Command {
   return withImagesOption(withCommonOptions(new Command('explain')))
     .argument('[file]', 'a file with one post; none or - = stdin')
+    .option('--second-opinion', 'ask the adviser of the settings when the risk is middling')
     .action(async (file: string | undefined, options: Options, command: Command) => {
-      const explained = await withImageReader(options.images, (reader) => explainFirst(file ? [file] : [], reader))
+      const first = await withImageReader(options.images, (reader) => explainFirst(file ? [file] : [], reader))
+      const explained = await addSecondOpinion(first, options, context.signal)
       // Only where the person named a directory: a look at one post must not make one.
       const named = command.getOptionValueSource('data') !== 'default'
       const near = named ? await nearestIn(options.data, explained) : null
@@ -46,6 +50,16 @@ async function explainFirst(files: readonly string[], reader: ImageReader | null
     }
   }
   throw new UsageError('there is no post in the input', 'give one post as JSON or plain text')
+}
+
+/** The same explanation when nobody else was asked, or had nothing to say. */
+async function addSecondOpinion(first: Explained, options: Options, signal: AbortSignal): Promise<Explained> {
+  const { post, explanation } = first
+  const second = await withSecondReader(options, async (read) => read?.(post, explanation.verdict, signal))
+  if (!second) return first
+  const { verdict } = second
+  const { parts } = withOpinion({ parts: explanation.parts, risk: explanation.verdict.risk }, verdict)
+  return { post, explanation: { ...explanation, verdict, parts } }
 }
 
 /** The decided cases like the post's subject, from a directory's store; null, said on stderr, where there is no store. */

@@ -2,10 +2,11 @@
 
 import { Command, Option } from 'commander'
 import { type CommandContext, EXIT, withCommonOptions } from '#src/cli/command.ts'
-import { composeClassifier, composeSettings, keepRule, withStore } from '#src/cli/compose.ts'
+import { composeClassifier, composeSecondReader, composeSettings, keepRule, withStore } from '#src/cli/compose.ts'
 import { INPUT_FORMATS, type InputFormat, openInputs } from '#src/cli/inputs.ts'
 import { createProgress, printJson, printLine } from '#src/cli/output.ts'
 import { withImageReader, withImagesOption } from '#src/cli/picture-reader.ts'
+import { describeOpinions, withSecondOpinionOptions } from '#src/cli/second-opinion-option.ts'
 import type { ImageReader } from '#src/domain/ports.ts'
 import { systemClock } from '#src/runtime/clock.ts'
 import { type ImportReport, importPosts } from '#src/scans/import-posts.ts'
@@ -18,11 +19,12 @@ type Options = Readonly<{
   keep: Keep
   classify: boolean
   images: boolean
+  secondOpinion?: boolean
   obtainedBy: string
 }>
 
 export function buildImport(context: CommandContext): Command {
-  return withImagesOption(withCommonOptions(new Command('import')))
+  return withSecondOpinionOptions(withImagesOption(withCommonOptions(new Command('import'))))
     .argument('<file...>', 'JSONL posts or .txt (one post each); - = stdin')
     .addOption(new Option('--format <type>', 'what the files are').choices(INPUT_FORMATS).default('auto'))
     .addOption(new Option('--keep <what>', 'hits: hits and a sample').choices(KEEP).default('all'))
@@ -46,8 +48,9 @@ async function runImport(files: readonly string[], options: Importing, signal: A
   const progress = createProgress()
   return withStore(settings, async (store) => {
     const classifier = options.classify ? await composeClassifier() : null
+    const secondReader = classifier && (await composeSecondReader(settings, store, options.secondOpinion))
     const report = await importPosts(
-      { store, classifier, reader: options.reader, clock: systemClock },
+      { store, classifier, reader: options.reader, secondReader, clock: systemClock },
       {
         files: inputs,
         rule: keepRule(settings.config, options.keep),
@@ -72,6 +75,7 @@ function describeImport(report: ImportReport): readonly string[] {
       ? [`pictures: ${report.pictures.opened} opened, ${report.pictures.faulty} faulty`]
       : []),
     ...report.pictures.faults.map((fault) => `  ${fault.file} line ${fault.line}: ${fault.error}`),
+    ...describeOpinions(report.opinions),
     ...(report.stop === 'interrupted' ? ['stopped early: run the same command again to go on'] : []),
   ]
 }

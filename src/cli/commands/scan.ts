@@ -3,10 +3,19 @@
 import { readFileSync } from 'node:fs'
 import { Command, Option } from 'commander'
 import { type CommandContext, EXIT, withCommonOptions } from '#src/cli/command.ts'
-import { composeReader, composeScan, composeSettings, keepRule, type Settings, withStore } from '#src/cli/compose.ts'
+import {
+  composeReader,
+  composeScan,
+  composeSecondReader,
+  composeSettings,
+  keepRule,
+  type Settings,
+  withStore,
+} from '#src/cli/compose.ts'
 import { describeRun } from '#src/cli/describe-run.ts'
 import { dryRun } from '#src/cli/dry-run.ts'
 import { createProgress, printJson, printLine } from '#src/cli/output.ts'
+import { withSecondOpinionOptions } from '#src/cli/second-opinion-option.ts'
 import { explainZodError } from '#src/domain/post.ts'
 import type { RunReport } from '#src/domain/scan.ts'
 import { type Source, sourceSchema } from '#src/domain/source.ts'
@@ -18,10 +27,17 @@ import type { Store } from '#src/store/open-store.ts'
 import { lastRun } from '#src/store/scan-store.ts'
 import { listSources, loadSource } from '#src/store/source-store.ts'
 
-type Options = Readonly<{ json?: boolean; data: string; sourceFile?: string; keep: Keep; dryRun?: boolean }>
+type Options = Readonly<{
+  json?: boolean
+  data: string
+  sourceFile?: string
+  keep: Keep
+  dryRun?: boolean
+  secondOpinion?: boolean
+}>
 
 export function buildScan(context: CommandContext): Command {
-  return withCommonOptions(new Command('scan'))
+  return withSecondOpinionOptions(withCommonOptions(new Command('scan')))
     .argument('[source...]', 'ids of stored sources; none = all that are due')
     .option('--source-file <file>', 'a source as JSON, run without adding it')
     .option('--dry-run', 'show what would be fetched first and what robots says; stores nothing')
@@ -61,7 +77,8 @@ async function scanAll({ settings, store, ids, options, context }: ScanAll): Pro
   const reports: RunReport[] = []
   for (const source of sources) {
     if (context.signal.aborted) break
-    reports.push(await scanOne(settings, store, source, { keep: options.keep, signal: context.signal }))
+    const { keep, secondOpinion } = options
+    reports.push(await scanOne(settings, store, source, { keep, secondOpinion, signal: context.signal }))
   }
   return reports
 }
@@ -71,10 +88,11 @@ export async function scanOne(
   settings: Settings,
   store: Store,
   source: Source,
-  run: Readonly<{ keep: Keep; signal: AbortSignal }>,
+  run: Readonly<{ keep: Keep; secondOpinion?: boolean | undefined; signal: AbortSignal }>,
 ): Promise<RunReport> {
   const progress = createProgress()
-  const deps = await composeScan(settings, store, run.signal)
+  const secondReader = await composeSecondReader(settings, store, run.secondOpinion)
+  const deps = { ...(await composeScan(settings, store, run.signal)), secondReader }
   const report = await runScan(deps, {
     source,
     rule: keepRule(settings.config, run.keep),
