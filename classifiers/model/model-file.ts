@@ -16,7 +16,7 @@ import type { QuickLimits } from './quick-pass.ts'
 import { type Net, POOLED, ROW, rowsOf } from './reading-net.ts'
 
 /** Raised when the features or the layout change: older files no longer fit. */
-export const FORMAT = 3
+export const FORMAT = 4
 
 const blendSchema = z.object({ intercept: z.number(), linear: z.number(), net: z.number(), rules: z.number() })
 const headerSchema = z.object({

@@ -34,7 +34,7 @@ export type FeatureSource = Readonly<{
 /** Who says what: salts keep a bio's words apart from the body's. */
 const SALT = { any: 1, profile: 3, replies: 4, opening: 5, closing: 6, stranger: 7, words: 8, sounds: 9 } as const
 /** How the characters of a body are cut. */
-export const NGRAMS = { from: 1, to: 4, salt: SALT.any } as const
+export const NGRAMS = { from: 1, to: 3, salt: SALT.any } as const
 /** How a profile is cut: name, line end, bio. */
 export const profileCut = (text: string): Cut => ({ text, from: 1, to: 3, salt: SALT.profile })
 /** Units of the body's two ends that are read on their own as well. */
@@ -78,7 +78,7 @@ function wordPlaces(body: string): Uint32Array {
   return sequencePlaces(Int32Array.from(words, hashOf), { from: 1, to: 2, salt: SALT.words })
 }
 
-/** Two to four syllables in a row; letters and digits stand for themselves, everything else is not heard. */
+/** Two or three syllables in a row; letters and digits stand for themselves, everything else is not heard. */
 function soundPlaces(body: string): Uint32Array {
   const syllables = syllableIndex()
   const heard = new Int32Array(Math.min(FARTHEST, body.length))
@@ -90,7 +90,7 @@ function soundPlaces(body: string): Uint32Array {
     heard[count] = sound === 0 ? unit + SYLLABLES : sound
     count += 1
   }
-  return sequencePlaces(heard.subarray(0, count), { from: 2, to: 4, salt: SALT.sounds })
+  return sequencePlaces(heard.subarray(0, count), { from: 2, to: 3, salt: SALT.sounds })
 }
 
 const isSpelled = (unit: number): boolean =>

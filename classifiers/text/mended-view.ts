@@ -16,8 +16,9 @@ const LOOKS_LIKE = 2.4
 
 /** Ordinary text costs about this much for each Han character (log10); what costs less is not looked at again. */
 const ORDINARY = 2.7
-/** A text is mended when that makes each of its Han characters cheaper by this much, on the whole. */
+/** A text is mended when that makes each of its Han characters cheaper by this much, and the whole by so much at least. */
 const WORTH = 0.13
+const LEAST = 3
 /** Longer texts are mended stretch by stretch: time and memory stay bounded. */
 const STRETCH = 400
 
@@ -51,7 +52,7 @@ function mendStretch(words: AlikeWords, text: string, offset: number): Mend[] {
   const cost = plain[text.length] as number
   if (cost - (text.length - han) < ORDINARY * han) return []
   const cut = new Cut(words, text)
-  return cost - cut.cost >= WORTH * Math.max(LONGEST_WORD, han) ? cut.mends(offset) : []
+  return cost - cut.cost >= Math.max(LEAST, WORTH * han) ? cut.mends(offset) : []
 }
 
 /** The cheapest cut of a text into words, those included that only sound or look like what is written. */
@@ -100,8 +101,10 @@ class Cut {
       if (!isHan(unit)) return
       hash = mix(hash, classes[unit] as number)
       const word = length < SHORTEST_ALIKE ? -1 : index.get(hash)
-      if (word >= 0) {
-        const cost = (this.#words.costs[word] as number) + doubt * this.#changed(i, this.#words.words[word] as string)
+      const changed = word < 0 ? length : this.#changed(i, this.#words.words[word] as string)
+      // A word of which no character stands there is a guess, not a reading.
+      if (changed < length) {
+        const cost = (this.#words.costs[word] as number) + doubt * changed
         this.#reach(i, { length, cost, word, byShape })
       }
       if (!index.goesOn(hash)) return

@@ -29,28 +29,29 @@ function wholeByParts(): ReadonlyMap<number, string> {
   return map
 }
 
-/** The whole character for the parts at `i`, when the text reads better with it. */
-function wholeAt(text: string, i: number): string | undefined {
+/** The whole character for the parts at `i`, when the text reads better with it after `before`. */
+function wholeAt(text: string, i: number, before: string): string | undefined {
   if (firsts?.[text.charCodeAt(i)] !== 1 || i + 1 >= text.length) return undefined
   const whole = wholes?.get(text.charCodeAt(i) * 65536 + text.charCodeAt(i + 1))
   if (whole === undefined) return undefined
-  const before = text.slice(Math.max(0, i - AROUND), i)
   const after = text.slice(i + 2, i + 2 + AROUND)
   const words = alikeWords()
   const parted = plainCost(words, before + text.slice(i, i + 2) + after)
   return plainCost(words, before + whole + after) + PARTED < parted ? whole : undefined
 }
 
+const lastOf = (text: string, end: number): string => text.slice(Math.max(0, end - AROUND), end)
+
 /** The view with its parted characters whole; the same view when there are none. */
 export function putTogether(view: View): View {
   wholeByParts()
   const { text, starts, ends } = view
   let first = 0
-  while (first < text.length && wholeAt(text, first) === undefined) first += 1
+  while (first < text.length && wholeAt(text, first, lastOf(text, first)) === undefined) first += 1
   if (first === text.length) return view
   const builder = new ViewBuilder(text.length)
   for (let i = 0; i < text.length; i += 1) {
-    const whole = i < first ? undefined : wholeAt(text, i)
+    const whole = i < first ? undefined : wholeAt(text, i, builder.lastText(AROUND))
     if (whole === undefined) {
       builder.push(text.charCodeAt(i), at(starts, i), at(ends, i))
       continue

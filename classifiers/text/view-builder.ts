@@ -48,6 +48,11 @@ export class ViewBuilder {
     return this.length === 0 ? -1 : (this.units[this.length - 1] ?? -1)
   }
 
+  /** The last units as text, at most `count`. */
+  lastText(count: number): string {
+    return textOfUnits(this.units.subarray(Math.max(0, this.length - count)), Math.min(count, this.length))
+  }
+
   finish(name: ViewName): View {
     const { length, folds } = this
     return {
