@@ -7,9 +7,12 @@ import type { Span, Subject, Verdict } from '#src/domain/verdict.ts'
 import { type Cover, type Masked, maskWith, unmask } from './mask-pieces.ts'
 import { personalCovers } from './personal-data.ts'
 
-/** Of one field this much is shown; a longer one loses its middle, since what pushes stands at the ends. */
-const HEAD = 2400
-const TAIL = 1200
+/** Of one field so much is shown; a longer one loses its middle, since what pushes stands at the ends. */
+const MOST = {
+  author: { head: 2400, tail: 1200 },
+  subject: { head: 2400, tail: 1200 },
+  other: { head: 300, tail: 100 },
+}
 const MOST_COMMENTS = 20
 const MOST_TAGS = 20
 
@@ -59,21 +62,21 @@ function cutAt(text: string, at: number): number {
   return /[\uDC00-\uDFFF]/.test(text[at] ?? '') ? at - 1 : at
 }
 
-function middleOf(text: string): Cover[] {
-  if (text.length <= HEAD + TAIL) return []
-  return [{ start: cutAt(text, HEAD), end: cutAt(text, text.length - TAIL), by: '……（此处略）……' }]
+function middleOf(text: string, who: LetterField['who']): Cover[] {
+  const { head, tail } = MOST[who]
+  if (text.length <= head + tail) return []
+  return [{ start: cutAt(text, head), end: cutAt(text, text.length - tail), by: '……（此处略）……' }]
 }
 
 function show(post: Post, verdict: Verdict): Shown[] {
   const { subject, contacts } = verdict
   const known = { contacts, names: namesOfOthers(post, subject) }
   const fields = readableFields(post).filter(({ field }) => isShown(post, subject, field))
-  return fields.map(({ field, text }: PostField) => ({
-    field,
-    who: whoWrote(post, subject, field),
-    original: text,
-    masked: maskWith(text, [...personalCovers(field, text, known), ...middleOf(text)]),
-  }))
+  return fields.map(({ field, text }: PostField) => {
+    const who = whoWrote(post, subject, field)
+    const covers = [...personalCovers(field, text, known), ...middleOf(text, who)]
+    return { field, who, original: text, masked: maskWith(text, covers) }
+  })
 }
 
 /** The subject's own words first: a quote that stands in several places means them. */

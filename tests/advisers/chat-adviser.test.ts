@@ -19,9 +19,8 @@ const adviserAt = ({ url }: StandIn, timeoutMs = 2000) =>
 
 async function adviceOf(how: string, timeoutMs?: number) {
   const standIn = await startStandIn(how)
-  const startedAt = performance.now()
   const advice = await adviserAt(standIn, timeoutMs).advise(LETTER)
-  return { advice, requests: standIn.requests, ms: performance.now() - startedAt }
+  return { advice, requests: standIn.requests }
 }
 
 describe('a good endpoint', () => {
@@ -78,9 +77,9 @@ describe('faults', () => {
   })
 
   it.each(['hangs', 'hangs in the body'])('%s: given up after the time that is set', async (how) => {
-    const { advice, ms } = await adviceOf(how, 300)
-    expect(advice).toMatchObject({ declined: 'timeout' })
-    expect(ms).toBeLessThan(5000)
+    const { advice, requests } = await adviceOf(how, 300)
+    expect(advice).toMatchObject({ declined: 'timeout', why: expect.stringContaining('300 ms') })
+    expect(requests).toHaveLength(1)
   })
 
   it.each(['throttled once', 'broken twice'])('%s: tried again', async (how) => {

@@ -75,10 +75,9 @@ describe('masking', () => {
     expect(masked.endsWith('末尾')).toBe(true)
   })
 
-  it('a megabyte of anything is masked in a moment', () => {
-    const startedAt = performance.now()
-    for (const unit of ['a', '1', '1 ', '@', 'a@', '王', '加', 'a.b-']) textOf(unit.repeat(1_000_000 / unit.length))
-    expect(performance.now() - startedAt).toBeLessThan(20_000)
+  it('a megabyte of anything is masked before the test runs out of time', () => {
+    for (const unit of ['a', '1', '1 ', '@', 'a@', '王', '加', 'a.b-', '微信a ', 'www.'])
+      expect(textOf(unit.repeat(1_000_000 / unit.length)).length).toBeLessThan(10_000)
   })
 })
 

@@ -199,6 +199,9 @@ export function ScanPage(props: { view: View; report: RunReport }) {
         <Reasons title={scans.skips} counts={report.skipped} names={words.names.skips} words={words} />
         <Reasons title={scans.fails} counts={report.failed} names={words.names.fails} words={words} />
         <Reasons title={scans.postsTitle} counts={report.posts} names={postNames} words={words} />
+        {Object.values(report.opinions).some((count) => count > 0) && (
+          <Reasons title={scans.opinionsTitle} counts={report.opinions} names={scans.opinions} words={words} />
+        )}
       </div>
       <Hosts report={report} words={words} />
     </>

@@ -136,6 +136,13 @@ export const enPages: typeof zhPages = {
     postDeleted: 'deleted',
     postSeen: 'seen before',
     postUnreadable: 'unreadable',
+    opinionsTitle: 'Second opinions',
+    opinions: {
+      asked: 'asked',
+      cached: 'known from before',
+      failed: 'failed',
+      overBudget: 'over the budget',
+    },
     hosts: 'Hosts',
     host: 'Host',
     requests: 'Requests',

@@ -133,6 +133,13 @@ export const zhPages = {
     postDeleted: '已删除',
     postSeen: '已见过',
     postUnreadable: '无法解析',
+    opinionsTitle: '第二意见',
+    opinions: {
+      asked: '问到',
+      cached: '沿用旧答复',
+      failed: '没问成',
+      overBudget: '超出当天次数',
+    },
     hosts: '站点',
     host: '站点',
     requests: '请求数',
