@@ -150,10 +150,11 @@ describe('kill -9', () => {
     const data = setUp(standIn)
     const file = postsFile(data, 8)
     const child = startCli(['import', file, '--data', data], { env })
+    const closed = once(child, 'close')
     while (standIn.requests.length < 4 && child.exitCode === null)
       await new Promise((resolve) => setTimeout(resolve, 5))
     child.kill('SIGKILL')
-    await once(child, 'close')
+    await closed
     const before = standIn.requests.length
     expect(before).toBeGreaterThanOrEqual(4)
     const last = await run(['import', file, '--data', data, '--json'])
