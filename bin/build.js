@@ -32,8 +32,12 @@ async function packagesLeftOutside() {
 async function bundle(esbuild, temporary) {
   await esbuild.build({
     absWorkingDir: root,
-    // The reader of pictures is a program of its own, started from the bundle's own folder.
-    entryPoints: { main: 'src/cli/main.ts', 'image-worker': 'classifiers/images/worker.ts' },
+    // Workers are programs of their own, started from the bundle's own folder (src/runtime/worker-entry.ts).
+    entryPoints: {
+      main: 'src/cli/main.ts',
+      'image-worker': 'classifiers/images/worker.ts',
+      'training-worker': 'classifiers/training/worker.ts',
+    },
     outdir: temporary,
     bundle: true,
     format: 'esm',

@@ -1,9 +1,8 @@
 // Starts the reader's process and waits on it with a clock: an answer, or late, or dead, or not able to read at all.
 
 import { type ChildProcess, fork } from 'node:child_process'
-import { existsSync } from 'node:fs'
-import { fileURLToPath } from 'node:url'
 import type { ImageText } from '#src/domain/image-text.ts'
+import { workerEntry } from '#src/runtime/worker-entry.ts'
 import { MOST_START_MS } from './limits.ts'
 import type { WorkerAnswer, WorkerRequest } from './worker.ts'
 
@@ -21,14 +20,6 @@ export interface WorkerProcess {
   kill(): Promise<void>
 }
 
-/** Beside the bundle there is a bundled worker; the sources are run as they are (Node 24 strips their types). */
-function entry(): string {
-  const [bundled, source] = ['./image-worker.js', './worker.ts'].map((name) =>
-    fileURLToPath(new URL(name, import.meta.url)),
-  )
-  return bundled !== undefined && existsSync(bundled) ? bundled : (source ?? '')
-}
-
 /**
  * It gets no environment and may neither write files nor start programs: what it opens is hostile. (sharp is native code,
  * which that permission does not bind; its formats and sizes are bounded before it sees a file.)
@@ -37,7 +28,8 @@ const RIGHTS = ['--permission', '--allow-fs-read=*', '--allow-addons', '--allow-
 
 /** Starts a process; `execArgv` are further arguments for Node. It does not keep its parent alive while idle. */
 export function startWorker(execArgv: readonly string[] = []): WorkerProcess {
-  const child = fork(entry(), {
+  const entry = workerEntry(import.meta.url, { bundled: './image-worker.js', source: './worker.ts' })
+  const child = fork(entry, {
     execArgv: [...RIGHTS, ...execArgv],
     env: {},
     stdio: ['ignore', 'ignore', 'ignore', 'ipc'],

@@ -7,7 +7,6 @@ import { BLENDED, type Blended, type Blends, chanceOf, headOf } from '#classifie
 import { headAt } from '#classifiers/model/heads.ts'
 import type { Model } from '#classifiers/model/model-file.ts'
 import { type QuickLimits, type QuickSums, quickSums } from '#classifiers/model/quick-pass.ts'
-import { syllableIndex } from '#classifiers/model/syllable-index.ts'
 import type { Weighed } from '#classifiers/model/weigh.ts'
 import { standardMatcher } from '#classifiers/text/find-terms.ts'
 import { readPost } from '#classifiers/text/read-post.ts'
@@ -17,10 +16,9 @@ import type { Judged } from './fit-blend.ts'
 import { fitBlends, fitLimits } from './fit-blends.ts'
 import { type HeldOut, heldOutRates } from './held-out.ts'
 import { type Example, makeExamples } from './make-examples.ts'
-import { packNet } from './net-weights.ts'
 import { onlyDecided } from './only-decided.ts'
-import { STANDARD_LINEAR, trainLinear } from './train-linear.ts'
-import { STANDARD_NET, trainNet } from './train-net.ts'
+import { runTasks } from './run-tasks.ts'
+import { type Part, runTask, type Task, tasksFor } from './tasks.ts'
 import { varyPost } from './vary-posts.ts'
 
 /**
@@ -56,12 +54,79 @@ type Scope = Readonly<{ weighed: Weighed; example: Example }>
 type Prepared = TrainingPost & Readonly<{ scopes: readonly Scope[]; copies: readonly Example[] }>
 type Parts = Pick<Model, 'linear' | 'nets'>
 
-/** Trains the model. `say` hears what is being done; takes many minutes. */
+/** Trains the model in this thread. `say` hears what is being done; takes many minutes. */
 export function trainModel(
-  { posts, benign }: TrainingData,
+  data: TrainingData,
   options: TrainingOptions = STANDARD,
-  say: (line: string) => void = () => undefined,
+  say: Say = () => undefined,
 ): Trained {
+  const training = trainingOf(data, { options, say })
+  const { examples, tasks } = training.next().value as Work
+  return training.next(tasks.map((task) => runTask(examples, task))).value as Trained
+}
+
+/** The same, and the same bytes, with the parts trained side by side in worker threads. */
+export async function trainModelInWorkers(
+  data: TrainingData,
+  { workers, say = () => undefined, ...options }: TrainingOptions & Readonly<{ workers: number; say?: Say }>,
+): Promise<Trained> {
+  const training = trainingOf(data, { options, say })
+  const { examples, tasks } = training.next().value as Work
+  const onPart = (done: number): void => say(`${done} of ${tasks.length} parts trained`)
+  return training.next(await runTasks(examples, tasks, { workers, onPart })).value as Trained
+}
+
+type Say = (line: string) => void
+
+/** Parts that are wanted; every task's members are places in `examples`. */
+type Work = Readonly<{ examples: readonly Example[]; tasks: readonly Task[] }>
+
+/** A training that asks once for its parts, gets them in the order of the tasks, and puts the model together. */
+function* trainingOf({ posts, benign }: TrainingData, { options, say }: Holding): Generator<Work, Trained, Part[]> {
+  const { prepared, real } = prepare(posts, benign)
+  say(`${prepared.length} posts and ${real.length} real benign texts read`)
+  const lists = [...prepared.map(examplesOf), real]
+  const membersWithout = placesOf(lists)
+  const groups = options.folds > 0 ? groupWriters(prepared, options.folds) : []
+  const folds = groups.map((writers) => membersWithout((list) => writers.has(prepared[list]?.writer ?? '')))
+  const tasks = [
+    ...folds.flatMap((members) => tasksFor(members, { ...options, nets: Math.min(1, options.nets) })),
+    ...tasksFor(
+      membersWithout(() => false),
+      options,
+    ),
+  ]
+  say(`${tasks.length} parts to train`)
+  const trained = yield { examples: lists.flat(), tasks }
+  const perFold = 1 + Math.min(1, options.nets)
+  const unseen = groups.flatMap((writers, fold) => {
+    say(`judging posts by ${[...writers].join(', ')}, trained without them`)
+    return judgeUnseen(prepared, writers, partsOf(trained.slice(fold * perFold, (fold + 1) * perFold)))
+  })
+  const blends = options.blends ?? fitBlends(unseen)
+  const heldOut = heldOutRates(unseen, ({ example, opinions }) => {
+    const asked = example.kind === 'window' ? 'window' : 'violating'
+    return chanceOf(blends[asked], opinions[asked])
+  })
+  const limits = options.limits ?? fitLimits(unseen, blends)
+  return { ...partsOf(trained.slice(groups.length * perFold)), blends, limits, heldOut }
+}
+
+/** Places of the examples in all lists but those that are left out, in order. */
+function placesOf(lists: readonly (readonly Example[])[]) {
+  let at = 0
+  const places = lists.map((list) => list.map(() => at++))
+  return (isOut: (list: number) => boolean): Uint32Array =>
+    Uint32Array.from(places.flatMap((own, list) => (isOut(list) ? [] : own)))
+}
+
+function partsOf(trained: readonly Part[]): Parts {
+  const [linear] = trained.flatMap((one) => (one.part === 'linear' ? [one.linear] : []))
+  if (!linear) throw new Error('a training gave no linear model')
+  return { linear, nets: trained.flatMap((one) => (one.part === 'net' ? [one.net] : [])) }
+}
+
+function prepare(posts: readonly TrainingPost[], benign: readonly Post[]) {
   const matcher = standardMatcher()
   const innocent = benign.map(({ text }) => text).filter((text) => text.length < LONGEST_AROUND)
   const prepared = posts.map((post, place): Prepared => {
@@ -83,29 +148,10 @@ export function trainModel(
     const [whole] = makeExamples(labelled, 'post', weighScopes(readPost(post), matcher))
     return whole ? [unlabelledStance({ ...whole, weight: REAL_WEIGHT })] : []
   })
-  say(`${prepared.length} posts and ${real.length} real benign texts read`)
-  const unseen = options.folds > 0 ? judgeUnseen(prepared, real, { options, say }) : []
-  const blends = options.blends ?? fitBlends(unseen)
-  const heldOut = heldOutRates(unseen, ({ example, opinions }) => {
-    const asked = example.kind === 'window' ? 'window' : 'violating'
-    return chanceOf(blends[asked], opinions[asked])
-  })
-  const limits = options.limits ?? fitLimits(unseen, blends)
-  const parts = trainParts([...examplesOf(prepared), ...real], options)
-  return { ...parts, blends, limits, heldOut }
+  return { prepared, real }
 }
 
-const examplesOf = (posts: readonly Prepared[]): Example[] =>
-  posts.flatMap(({ scopes, copies }) => [...scopes.map(({ example }) => example), ...copies])
-
-function trainParts(examples: readonly Example[], { nets, epochs }: TrainingOptions): Parts {
-  const linear = trainLinear(examples, { ...STANDARD_LINEAR, epochs: epochs.linear })
-  const sounds = syllableIndex()
-  const trained = Array.from({ length: nets }, (_, i) =>
-    packNet(trainNet(examples, { ...STANDARD_NET, epochs: epochs.net, seed: STANDARD_NET.seed + i }), sounds),
-  )
-  return { linear, nets: trained }
-}
+const examplesOf = ({ scopes, copies }: Prepared): Example[] => [...scopes.map(({ example }) => example), ...copies]
 
 /** Nobody said who speaks in the real texts. */
 function unlabelledStance(example: Example): Example {
@@ -126,23 +172,18 @@ export type Unseen = Readonly<{
 
 const NO_LIMITS: QuickLimits = { violating: Number.NEGATIVE_INFINITY, push: Number.NEGATIVE_INFINITY }
 
-type Holding = Readonly<{ options: TrainingOptions; say: (line: string) => void }>
+type Holding = Readonly<{ options: TrainingOptions; say: Say }>
 
-function judgeUnseen(prepared: readonly Prepared[], real: readonly Example[], { options, say }: Holding): Unseen[] {
-  const groups = groupWriters(prepared, options.folds)
-  return groups.flatMap((writers) => {
-    const others = prepared.filter(({ writer }) => !writers.has(writer))
-    const parts = trainParts([...examplesOf(others), ...real], { ...options, nets: Math.min(1, options.nets) })
-    const judge = prepareJudge({ ...parts, blends: {} as Blends, limits: NO_LIMITS, card: {}, hash: '' })
-    say(`judged posts by ${[...writers].join(', ')}, trained without them`)
-    return prepared.flatMap(({ writer, labelled, scopes }, post) => {
-      if (!writers.has(writer) || labelled.label.verdict === 'borderline') return []
-      return scopes.map(({ example, weighed }): Unseen => {
-        const { of } = opinionsOf(judge, example.features, weighed)
-        const opinions = Object.fromEntries(BLENDED.map((one) => [one, of(headOf(one))])) as Unseen['opinions']
-        const quick = quickSums(parts.linear, example.features.characters, example.features.profile)
-        return { writer, post, labelled, example, opinions, quick }
-      })
+/** What `parts`, trained without these writers, say of their posts. */
+function judgeUnseen(prepared: readonly Prepared[], writers: ReadonlySet<string>, parts: Parts): Unseen[] {
+  const judge = prepareJudge({ ...parts, blends: {} as Blends, limits: NO_LIMITS, card: {}, hash: '' })
+  return prepared.flatMap(({ writer, labelled, scopes }, post) => {
+    if (!writers.has(writer) || labelled.label.verdict === 'borderline') return []
+    return scopes.map(({ example, weighed }): Unseen => {
+      const { of } = opinionsOf(judge, example.features, weighed)
+      const opinions = Object.fromEntries(BLENDED.map((one) => [one, of(headOf(one))])) as Unseen['opinions']
+      const quick = quickSums(parts.linear, example.features.characters, example.features.profile)
+      return { writer, post, labelled, example, opinions, quick }
     })
   })
 }

@@ -1,0 +1,69 @@
+// Runs the tasks of a training in worker threads, as many at a time as there are workers. The parts come back in the order
+// of the tasks, so that it does not matter who finished first.
+
+import { availableParallelism } from 'node:os'
+import { Worker } from 'node:worker_threads'
+import { workerEntry } from '#src/runtime/worker-entry.ts'
+import type { Example } from './make-examples.ts'
+import { type SharedExamples, shareExamples } from './share-examples.ts'
+import { type Part, runTask, type Task } from './tasks.ts'
+
+/** More would wait for the longest network all the same; each keeps about a hundred megabytes of its own. */
+const MOST_WORKERS = 8
+
+/** As many as this machine runs side by side. */
+export const standardWorkers = (): number => Math.min(MOST_WORKERS, availableParallelism())
+
+export type Running = Readonly<{ workers: number; onPart?: (done: number) => void }>
+
+/** Trains every part; with fewer than two workers in this thread. Rejects when a worker breaks, and ends all of them. */
+export async function runTasks(
+  examples: readonly Example[],
+  tasks: readonly Task[],
+  { workers, onPart = () => undefined }: Running,
+): Promise<Part[]> {
+  const count = Math.min(workers, tasks.length)
+  if (count < 2) return tasks.map((task) => runTask(examples, task))
+  const waiting = longestFirst(tasks)
+  const parts: Part[] = []
+  const memory = shareExamples(examples)
+  const threads = Array.from({ length: count }, () => startWorker(memory))
+  let done = 0
+  const work = async (thread: Worker): Promise<void> => {
+    for (let next = waiting.shift(); next; next = waiting.shift()) {
+      parts[next.i] = await ask(thread, next.task)
+      done += 1
+      onPart(done)
+    }
+  }
+  try {
+    await Promise.all(threads.map(work))
+    return parts
+  } finally {
+    await Promise.all(threads.map((thread) => thread.terminate()))
+  }
+}
+
+function startWorker(workerData: SharedExamples): Worker {
+  const entry = workerEntry(import.meta.url, { bundled: './training-worker.js', source: './worker.ts' })
+  return new Worker(entry, { workerData, execArgv: [] })
+}
+
+/** Networks take longest, and of two alike the one with more to learn. */
+function longestFirst(tasks: readonly Task[]) {
+  const cost = ({ part, members, epochs }: Task): number => (part === 'net' ? 4 : 1) * members.length * epochs
+  return tasks.map((task, i) => ({ task, i })).sort((a, b) => cost(b.task) - cost(a.task) || a.i - b.i)
+}
+
+function ask(thread: Worker, task: Task): Promise<Part> {
+  return new Promise((resolve, reject) => {
+    const settle = (act: () => void): void => {
+      thread.off('message', onMessage).off('error', reject).off('exit', onExit)
+      act()
+    }
+    const onMessage = (part: Part): void => settle(() => resolve(part))
+    const onExit = (code: number): void => settle(() => reject(new Error(`a training worker ended with ${code}`)))
+    thread.on('message', onMessage).on('error', reject).on('exit', onExit)
+    thread.postMessage(task)
+  })
+}
