@@ -16,6 +16,7 @@ import type { Store } from '#src/store/open-store.ts'
 import { checkSecondOpinion } from './check-second-opinion.ts'
 import type { HealthCheck } from './commands/doctor.ts'
 import { check, checkContact, checkDisk, checkFonts, checkNode, checkSandbox, checkWritable } from './health-checks.ts'
+import { checkModelInUse, openModelInUse } from './models.ts'
 import { say } from './output.ts'
 
 export type Settings = Readonly<{ config: Config; log: Log }>
@@ -26,22 +27,33 @@ export function composeSettings(dataDir: string): Settings {
   return { config, log: createLog(config.logLevel) }
 }
 
-/** The real classifier, with its word lists loaded. */
-export async function composeClassifier(): Promise<Classifier> {
-  const { createClassifier } = await import('#classifiers/classify.ts')
-  return createClassifier()
+/** The real classifier with the model in use in a data directory (made by nobody: the shipped one) and its word lists. */
+export async function composeClassifier(dataDir: string): Promise<Classifier> {
+  const models = await composeModels()
+  return models.createClassifier(openModelInUse(models, dataDir))
 }
 
-/** The reader of pictures, whose process starts with the first picture; `onUnable` is told once when there can be none. */
-export async function composeImageReader(onUnable: (why: string) => void): Promise<ImageReader> {
-  const { createImageReader } = await import('#classifiers/images/image-reader.ts')
-  return createImageReader({ onUnable })
+/** How trained models are opened, and what verdicts call them. */
+export async function composeModels() {
+  const [{ createClassifier, standardModel }, { unpackModel }, { modelHash, VERSION }] = await Promise.all([
+    import('#classifiers/classify.ts'),
+    import('#classifiers/model/model-file.ts'),
+    import('#classifiers/model/version.ts'),
+  ])
+  const classifierOf = (hash: string) => ({ version: VERSION, model: modelHash(hash) })
+  return { createClassifier, shippedModel: standardModel, openModel: unpackModel, classifierOf }
 }
 
 /** The measure of likeness between texts. */
 export async function composeLikeness(): Promise<Likeness> {
   const { likeness } = await import('#classifiers/text/likeness.ts')
   return likeness
+}
+
+/** The reader of pictures, whose process starts with the first picture; `onUnable` is told once when there can be none. */
+export async function composeImageReader(onUnable: (why: string) => void): Promise<ImageReader> {
+  const { createImageReader } = await import('#classifiers/images/image-reader.ts')
+  return createImageReader({ onUnable })
 }
 
 /** Opens the store for `work` and closes it whatever happens. */
@@ -114,7 +126,7 @@ export async function composeScan(settings: Settings, store: Store, signal: Abor
     createVisitor({ source, robotsCache, paceLedger, config, clock: systemClock, log, signal, earlier })
   return {
     store,
-    classifier: await composeClassifier(),
+    classifier: await composeClassifier(config.dataDir),
     openVisitor,
     admitLink: admitLink satisfies AdmitLink,
     clock: systemClock,
@@ -182,6 +194,7 @@ export async function composeHealthChecks(dataDir: string): Promise<readonly Hea
       const words = segmentWords('代理退保')
       return { health: words.length > 0 ? 'ok' : 'fault', found: words.join(' | ') }
     }),
+    check('model', '', async () => checkModelInUse(await composeModels(), config.dataDir)),
     check('Chromium', 'install chromium, or set "chromium" in lurewatch.config.json', async () => {
       const { findChromium } = await import('#crawlers/engine/browser.ts')
       const path = findChromium(config)
@@ -200,11 +213,22 @@ export async function composeHealthChecks(dataDir: string): Promise<readonly Hea
 
 /** Everything `train` joins: the corpus, the real texts, the trainer and the file. */
 export async function composeTraining() {
-  const [{ readCorpus }, { readRealPosts }, { trainModel }, { packModel }] = await Promise.all([
-    import('#seeds/corpus/read-corpus.ts'),
-    import('#seeds/corpus/read-real-posts.ts'),
-    import('#classifiers/training/train-model.ts'),
-    import('#classifiers/model/model-file.ts'),
+  const [corpus, realPosts, { QUICK, STANDARD, trainModelInWorkers }, { standardWorkers }, { packModel }] =
+    await Promise.all([
+      import('#seeds/corpus/read-corpus.ts'),
+      import('#seeds/corpus/read-real-posts.ts'),
+      import('#classifiers/training/train-model.ts'),
+      import('#classifiers/training/run-tasks.ts'),
+      import('#classifiers/model/model-file.ts'),
+    ])
+  return { ...corpus, ...realPosts, trainModelInWorkers, standardWorkers, packModel, STANDARD, QUICK }
+}
+
+/** How two models are compared on the same posts. */
+export async function composeComparison() {
+  const [{ compareModels, compareRates }, { scoredOf }] = await Promise.all([
+    import('#classifiers/model/compare-models.ts'),
+    import('#classifiers/model/evaluate.ts'),
   ])
-  return { readCorpus, readRealPosts, trainModel, packModel }
+  return { compareModels, compareRates, scoredOf }
 }

@@ -13,7 +13,7 @@ import { lookAndClassify, pictureFaults } from '#src/scans/look-and-classify.ts'
 import type { SecondReader } from '#src/scans/second-opinion.ts'
 
 type Options = Readonly<{ data: string; images: boolean; secondOpinion?: boolean }>
-type Readers = Readonly<{ reader: ImageReader | null; secondReader: SecondReader | null }>
+type Readers = Readonly<{ data: string; reader: ImageReader | null; secondReader: SecondReader | null }>
 
 export function buildClassify(context: CommandContext): Command {
   return withImagesOption(withCommonOptions(new Command('classify')))
@@ -21,15 +21,17 @@ export function buildClassify(context: CommandContext): Command {
     .option('--second-opinion', 'ask the adviser of the settings about middling risks')
     .action(async (files: string[], options: Options) => {
       const code = await withSecondReader(options, (secondReader) =>
-        withImageReader(options.images, (reader) => classifyFiles(files, { reader, secondReader }, context.signal)),
+        withImageReader(options.images, (reader) =>
+          classifyFiles(files, { data: options.data, reader, secondReader }, context.signal),
+        ),
       )
       context.finish(code)
     })
 }
 
-async function classifyFiles(files: readonly string[], { reader, secondReader }: Readers, signal: AbortSignal) {
+async function classifyFiles(files: readonly string[], { data, reader, secondReader }: Readers, signal: AbortSignal) {
   const inputs = await openInputs(files)
-  const classifier = await composeClassifier()
+  const classifier = await composeClassifier(data)
   const progress = createProgress()
   let done = 0
   let faults = 0

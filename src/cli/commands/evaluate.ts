@@ -12,7 +12,7 @@ import type { Verdict } from '#src/domain/verdict.ts'
 import { shanghaiIso, systemClock } from '#src/runtime/clock.ts'
 import { ConfigError, UsageError } from '#src/runtime/errors.ts'
 
-type Options = Readonly<{ json?: boolean; html?: string; texts: boolean }>
+type Options = Readonly<{ json?: boolean; data: string; html?: string; texts: boolean }>
 type Judged = (labelled: LabelledPost, verdict: Verdict) => void
 
 export function buildEvaluate(context: CommandContext): Command {
@@ -30,7 +30,7 @@ export function buildEvaluate(context: CommandContext): Command {
 
 async function runEvaluation(file: string, options: Options): Promise<number> {
   const [evaluation, page] = await Promise.all([composeEvaluation(), composeEvaluationPage(options)])
-  const { throughput, classifier, faults } = await classifyFile(file, (labelled, verdict) => {
+  const { throughput, classifier, faults } = await classifyFile(file, options.data, (labelled, verdict) => {
     evaluation.add(labelled, verdict)
     page.add(labelled, verdict)
   })
@@ -54,8 +54,8 @@ function writePage(path: string, page: string): void {
 }
 
 /** Classifies every labelled post and hands it on; how fast that was, by which classifier, and how many lines failed. */
-async function classifyFile(file: string, judged: Judged) {
-  const [classifier, { readPosts }] = await Promise.all([composeClassifier(), composeReader()])
+async function classifyFile(file: string, data: string, judged: Judged) {
+  const [classifier, { readPosts }] = await Promise.all([composeClassifier(data), composeReader()])
   const progress = createProgress()
   const used = { classifier: classifier.version, model: '' }
   let faults = 0

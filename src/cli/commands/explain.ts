@@ -26,7 +26,9 @@ export function buildExplain(context: CommandContext): Command {
     .argument('[file]', 'a file with one post; none or - = stdin')
     .option('--second-opinion', 'ask the adviser of the settings when the risk is middling')
     .action(async (file: string | undefined, options: Options, command: Command) => {
-      const first = await withImageReader(options.images, (reader) => explainFirst(file ? [file] : [], reader))
+      const first = await withImageReader(options.images, (reader) =>
+        explainFirst(file ? [file] : [], { reader, data: options.data }),
+      )
       const explained = await addSecondOpinion(first, options, context.signal)
       // Only where the person named a directory: a look at one post must not make one.
       const named = command.getOptionValueSource('data') !== 'default'
@@ -38,13 +40,15 @@ export function buildExplain(context: CommandContext): Command {
     })
 }
 
-async function explainFirst(files: readonly string[], reader: ImageReader | null): Promise<Explained> {
+type Explaining = Readonly<{ reader: ImageReader | null; data: string }>
+
+async function explainFirst(files: readonly string[], { reader, data }: Explaining): Promise<Explained> {
   const [input] = await openInputs(files)
   if (input) {
     for await (const item of input.items) {
       if (item.kind === 'error')
         throw new UsageError(`line ${item.line}: ${item.error}`, 'give one post as JSON or plain text')
-      const classifier = await composeClassifier()
+      const classifier = await composeClassifier(data)
       const { seen } = await lookAndClassify({ classifier, reader }, item)
       return { post: item.post, explanation: classifier.explain(item.post, seen) }
     }

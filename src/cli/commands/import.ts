@@ -47,7 +47,7 @@ async function runImport(files: readonly string[], options: Importing, signal: A
   const inputs = await openInputs(files, { format: options.format, nameAsId: false })
   const progress = createProgress()
   return withStore(settings, async (store) => {
-    const classifier = options.classify ? await composeClassifier() : null
+    const classifier = options.classify ? await composeClassifier(options.data) : null
     const secondReader = classifier && (await composeSecondReader(settings, store, options.secondOpinion))
     const report = await importPosts(
       { store, classifier, reader: options.reader, secondReader, clock: systemClock },

@@ -52,6 +52,16 @@ export const COMMANDS: readonly CommandEntry[] = [
     load: async () => (await import('./train.ts')).buildTrain,
   },
   {
+    name: 'model',
+    description: 'trained models: list, show, use, rollback, add',
+    load: async () => (await import('./model.ts')).buildModel,
+  },
+  {
+    name: 'reclassify',
+    description: 'stored posts again with the model in use; decided cases stay; --dry-run counts only',
+    load: async () => (await import('./reclassify.ts')).buildReclassify,
+  },
+  {
     name: 'cases',
     description: 'the review queue: list, show',
     load: async () => (await import('./cases.ts')).buildCases,

@@ -49,7 +49,7 @@ export async function serveDesk({ settings, store, options, signal }: Serving): 
   const { createSetupLink } = await import('#web/setup-link.ts')
   const { config, log } = settings
   const accessLog = openAccessLog(store.dataDir)
-  const [classifier, likeness] = await Promise.all([composeClassifier(), composeLikeness()])
+  const [classifier, likeness] = await Promise.all([composeClassifier(store.dataDir), composeLikeness()])
   const app = createApp({ store, accessLog, classifier, likeness, config, clock: systemClock, log })
   const hostname = options.host ?? config.host
   const server = await open(app.fetch, { hostname, port: options.port ?? config.port })

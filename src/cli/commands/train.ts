@@ -1,59 +1,118 @@
-// `train`: the project's corpus, and real texts where there are any → a model file with its card. Same inputs, same bytes.
+// `train`: the project's corpus, real texts where there are any, and reviewers' decisions where there is a store → a model
+// file with its card. Same inputs, same bytes.
 
 import { mkdirSync, renameSync, writeFileSync } from 'node:fs'
 import { dirname } from 'node:path'
-import { Command } from 'commander'
+import { Command, InvalidArgumentError, Option } from 'commander'
 import { type CommandContext, EXIT, withCommonOptions } from '#src/cli/command.ts'
-import { composeTraining } from '#src/cli/compose.ts'
+import { describeCompared, readGateFiles } from '#src/cli/compare-candidate.ts'
+import { composeSettings, composeTraining, withStore } from '#src/cli/compose.ts'
 import { printJson, printLine, say } from '#src/cli/output.ts'
+import { type Made, PROMOTE, type Promote, trainCandidate } from '#src/cli/train-candidate.ts'
+import { readTrainingPosts } from '#src/cli/train-posts.ts'
+import { UsageError } from '#src/runtime/errors.ts'
 import { projectFile } from '#src/runtime/project-root.ts'
+import type { Store } from '#src/store/open-store.ts'
 
-/** Of the real texts every fifth is learned from: the others would say the same, and remain for measuring. */
-const EACH = 5
+const SHIPPED_FILE = projectFile('classifiers/trained/lurewatch.model')
 
-type Options = Readonly<{ corpora?: string; out: string; json?: boolean }>
+type Options = Readonly<{
+  json?: boolean
+  data: string
+  corpus?: string
+  corpora?: string
+  decisions?: boolean
+  quick?: boolean
+  out?: string
+  promote: Promote
+  gate?: string[]
+  workers?: number
+}>
+
+function readWorkers(value: string): number {
+  const workers = Number(value)
+  if (!Number.isInteger(workers) || workers < 1 || workers > 64) throw new InvalidArgumentError('use 1 to 64')
+  return workers
+}
 
 export function buildTrain(context: CommandContext): Command {
   return withCommonOptions(new Command('train'))
-    .option(
-      '--corpora <dir>',
-      'a folder of real public texts that may be trained on; without it only the corpus is used',
+    .option('--corpora <dir>', 'a folder of real public texts that may be trained on; without it the corpus alone')
+    .option('--corpus <dir>', 'labelled posts, a folder a writer (default: seeds/corpus)')
+    .option('--decisions', 'learn from the reviewers of --data as well (at most a fifth of the whole)')
+    .option('--quick', 'a small trial model in about a tenth of the time')
+    .option('--workers <n>', 'parts trained side by side; the bytes are the same (default: one a core)', readWorkers)
+    .option('--out <file>', 'only write the model there; without --data the default is the shipped file')
+    .addOption(
+      new Option('--promote <when>', 'with --data: when the new model is taken into use')
+        .choices(PROMOTE)
+        .default('if-better'),
     )
-    .option('--out <file>', 'where the model goes', projectFile('classifiers/trained/lurewatch.model'))
-    .action(async (options: Options) => {
-      const { pack, card } = await train(options.corpora)
-      mkdirSync(dirname(options.out), { recursive: true })
-      writeFileSync(`${options.out}.part`, pack)
-      renameSync(`${options.out}.part`, options.out)
-      if (options.json) await printJson({ out: options.out, bytes: pack.byteLength, card })
-      else await printLine(`${options.out}: ${pack.byteLength} bytes\n${JSON.stringify(card, null, 2)}`)
-      context.finish(EXIT.done)
+    .option('--gate <file...>', 'with --data: labelled posts on which the new model may not be worse')
+    .addHelpText(
+      'after',
+      '\nTakes about 12 minutes on two cores. With --data the model goes to DATA/models as a candidate, is compared with\n' +
+        'the one in use (paired bootstrap, 95 %) and promoted only if no figure is worse beyond noise; exit 1 if not.\n' +
+        'Go back: lurewatch model rollback. Judge stored posts again: lurewatch reclassify.',
+    )
+    .action(async (options: Options, command: Command) => {
+      const named = command.getOptionValueSource('data') !== 'default'
+      refuseMisuse(options, named)
+      const isCandidate = named && options.out === undefined
+      context.finish(await (isCandidate ? trainInto(options) : trainFile(options)))
     })
 }
 
-async function train(corpora: string | undefined) {
-  const { readCorpus, readRealPosts, trainModel, packModel } = await composeTraining()
-  const corpus = readCorpus(projectFile('seeds/corpus'))
-  const real = corpora === undefined ? [] : readRealPosts(corpora)
-  if (corpora === undefined) say('no --corpora: the model will know no real everyday texts')
-  for (const { source, missing } of real)
-    if (missing) say(`${source} is not in ${corpora}: training goes on without it`)
-  const posts = corpus.map(({ writer, subject, labelled }) => ({ writer, subject, labelled }))
-  const benign = real.flatMap(({ posts: texts }) => texts.filter((_, i) => i % EACH === 0))
-  const { weights, calibration, heldOut } = trainModel({ posts, benign }, say)
-  const lures = posts.filter(({ labelled }) => labelled.label.verdict === 'violating').length
+function refuseMisuse({ decisions, out, gate, promote }: Options, named: boolean): void {
+  if (decisions && !named) throw new UsageError('--decisions needs the reviewers’ store', 'name it with --data DIR')
+  const compares = gate !== undefined || promote !== 'if-better'
+  if (compares && (!named || out !== undefined))
+    throw new UsageError('--gate and --promote go with --data and without --out', 'see: lurewatch train --help')
+}
+
+/** The model as a file and nothing else. */
+async function trainFile(options: Options): Promise<0> {
+  const out = options.out ?? SHIPPED_FILE
+  const make = (store: Store | null): Promise<Made> => train(options, store)
+  const { pack, card } = options.decisions ? await withStore(composeSettings(options.data), make) : await make(null)
+  mkdirSync(dirname(out), { recursive: true })
+  writeFileSync(`${out}.part`, pack)
+  renameSync(`${out}.part`, out)
+  if (options.json) await printJson({ out, bytes: pack.byteLength, card })
+  else await printLine(`${out}: ${pack.byteLength} bytes\n${JSON.stringify(card, null, 2)}`)
+  return EXIT.done
+}
+
+/** The model as a candidate of a data directory. */
+async function trainInto(options: Options): Promise<0 | 1> {
+  const gates = await readGateFiles(options.gate ?? [])
+  const made = await withStore(composeSettings(options.data), (store) =>
+    trainCandidate(store, {
+      promote: options.promote,
+      gates,
+      make: () => train(options, options.decisions ? store : null),
+    }),
+  )
+  if (options.json) await printJson(made)
+  else {
+    await printLine(`candidate ${made.name} beside ${made.incumbent}, in use until now (${made.path})`)
+    for (const line of describeCompared(made.compared)) await printLine(line)
+    await printLine(made.promoted ? `in use now: ${made.why}` : `not promoted (${made.outcome}): ${made.why}`)
+  }
+  return made.outcome === 'worse' || made.outcome === 'unmeasured' ? EXIT.heldNot : EXIT.done
+}
+
+async function train(options: Options, store: Store | null): Promise<Made> {
+  const training = await composeTraining()
+  const { posts, benign, aside, card: learnedFrom } = readTrainingPosts(training, options, store)
+  const how = options.quick ? training.QUICK : training.STANDARD
+  const workers = options.workers ?? training.standardWorkers()
+  const { heldOut, ...model } = await training.trainModelInWorkers({ posts, benign }, { ...how, workers, say })
   const card = {
-    corpus: { posts: posts.length, violating: lures, writers: new Set(posts.map(({ writer }) => writer)).size },
-    real: real.map(({ source, licence, posts: texts }) => ({
-      source,
-      licence,
-      posts: texts.length,
-      learned: Math.ceil(texts.length / EACH),
-    })),
-    prior: Math.round((1000 * lures) / Math.max(1, posts.length)) / 1000,
+    ...learnedFrom,
     heldOutWriters: heldOut,
     limits:
       'trained on synthetic Chinese posts of 2026 about insurance refunds and neighbouring trades; a person decides',
   }
-  return { pack: packModel({ weights, calibration, card }), card }
+  return { pack: training.packModel({ ...model, card }), card, aside }
 }
