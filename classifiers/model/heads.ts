@@ -16,9 +16,6 @@ export const HEADS = [
 ] as const
 export type Head = (typeof HEADS)[number]
 
-/** Log-odds of every head, in the order of `HEADS`. */
-export type Answers = Float64Array
-
 const PLACES: ReadonlyMap<string, number> = new Map(HEADS.map((head, i) => [head, i]))
 
 /** Place of a head in the weights. */
