@@ -16,7 +16,7 @@ export const standardWorkers = (): number => Math.min(MOST_WORKERS, availablePar
 
 export type Running = Readonly<{ workers: number; onPart?: (done: number) => void }>
 
-/** Trains every part; with fewer than two workers in this thread. Rejects when a worker breaks, and ends all of them. */
+/** Trains every part; with fewer than two workers in this thread. Rejects when a worker breaks. */
 export async function runTasks(
   examples: readonly Example[],
   tasks: readonly Task[],
@@ -27,43 +27,34 @@ export async function runTasks(
   const waiting = longestFirst(tasks)
   const parts: Part[] = []
   const memory = shareExamples(examples)
-  const threads = Array.from({ length: count }, () => startWorker(memory))
   let done = 0
-  const work = async (thread: Worker): Promise<void> => {
+  const work = async (): Promise<void> => {
     for (let next = waiting.shift(); next; next = waiting.shift()) {
-      parts[next.i] = await ask(thread, next.task)
+      parts[next.i] = await runApart({ memory, task: next.task })
       done += 1
       onPart(done)
     }
   }
-  try {
-    await Promise.all(threads.map(work))
-    return parts
-  } finally {
-    await Promise.all(threads.map((thread) => thread.terminate()))
-  }
+  await Promise.all(Array.from({ length: count }, work))
+  return parts
 }
 
-function startWorker(workerData: SharedExamples): Worker {
+/** What a worker is started with. */
+export type Order = Readonly<{ memory: SharedExamples; task: Task }>
+
+/** One task in a thread of its own, which ends with it. Rejects when the thread breaks. */
+function runApart(workerData: Order): Promise<Part> {
   const entry = workerEntry(import.meta.url, { bundled: './training-worker.js', source: './worker.ts' })
-  return new Worker(entry, { workerData, execArgv: [] })
+  return new Promise((resolve, reject) => {
+    const thread = new Worker(entry, { workerData, execArgv: [] })
+    thread.on('message', resolve)
+    thread.on('error', reject)
+    thread.on('exit', (code) => reject(new Error(`a training worker ended with ${code}`)))
+  })
 }
 
 /** Networks take longest, and of two alike the one with more to learn. */
 function longestFirst(tasks: readonly Task[]) {
   const cost = ({ part, members, epochs }: Task): number => (part === 'net' ? 4 : 1) * members.length * epochs
   return tasks.map((task, i) => ({ task, i })).sort((a, b) => cost(b.task) - cost(a.task) || a.i - b.i)
-}
-
-function ask(thread: Worker, task: Task): Promise<Part> {
-  return new Promise((resolve, reject) => {
-    const settle = (act: () => void): void => {
-      thread.off('message', onMessage).off('error', reject).off('exit', onExit)
-      act()
-    }
-    const onMessage = (part: Part): void => settle(() => resolve(part))
-    const onExit = (code: number): void => settle(() => reject(new Error(`a training worker ended with ${code}`)))
-    thread.on('message', onMessage).on('error', reject).on('exit', onExit)
-    thread.postMessage(task)
-  })
 }

@@ -38,7 +38,7 @@ export type TrainingOptions = Readonly<{
   blends?: Blends
   limits?: QuickLimits
 }>
-export const STANDARD: TrainingOptions = { folds: 4, nets: 2, epochs: { linear: 10, net: 12 } }
+export const STANDARD: TrainingOptions = { folds: 3, nets: 2, epochs: { linear: 8, net: 9 } }
 /** For trying out: one shallow look at everything. */
 export const QUICK: TrainingOptions = { folds: 2, nets: 1, epochs: { linear: 3, net: 1 } }
 

@@ -1,8 +1,9 @@
-// A worker of the trainer: gets the shared examples once, then one task after the other, and answers with the part.
+// A worker of the trainer: opens the shared examples, trains its one part, and answers with it.
 
 import { parentPort, workerData } from 'node:worker_threads'
-import { openShared, type SharedExamples } from './share-examples.ts'
-import { runTask, type Task } from './tasks.ts'
+import type { Order } from './run-tasks.ts'
+import { openShared } from './share-examples.ts'
+import { runTask } from './tasks.ts'
 
-const examples = openShared(workerData as SharedExamples)
-parentPort?.on('message', (task: Task) => parentPort?.postMessage(runTask(examples, task)))
+const { memory, task } = workerData as Order
+parentPort?.postMessage(runTask(openShared(memory), task))
