@@ -40,7 +40,7 @@ export function buildTrain(context: CommandContext): Command {
     .option('--corpora <dir>', 'a folder of real public texts that may be trained on; without it the corpus alone')
     .option('--corpus <dir>', 'labelled posts, a folder a writer (default: seeds/corpus)')
     .option('--decisions', 'learn from the reviewers of --data as well (at most a fifth of the whole)')
-    .option('--quick', 'a small trial model in about a tenth of the time')
+    .option('--quick', 'a small trial model in about a minute')
     .option('--workers <n>', 'parts trained side by side; the bytes are the same (default: one a core)', readWorkers)
     .option('--out <file>', 'only write the model there; without --data the default is the shipped file')
     .addOption(
