@@ -3,7 +3,8 @@
 //   post ── readPost ──> reading         every field, and what was read in its pictures, in five views; each unit of a
 //                                        view knows its place in the original
 //        ── hearField ─> mentions        words of the lists, each with its sentence and whose mouth it is in
-//        ── extractContacts             where a reader could be sent
+//        ── findContactCues             where a reader could be sent
+//        ── hasGround                   (a post with neither is benign here and now)
 //        ── findScopes ─> scopes         the author's words, windows of a long text, each stranger's comment
 //        ── weigh ─────> findings        every rule
 //        ── assess ────> risk            the trained model over words, places, findings and contacts
@@ -18,73 +19,70 @@ import { projectFile } from '#src/runtime/project-root.ts'
 import type { ContactCue } from './contacts/contact-cue.ts'
 import { contactsOf, findContactCues } from './contacts/extract-contacts.ts'
 import { explainWith } from './explain.ts'
-import { hearField } from './mentions.ts'
+import { hasGround } from './ground.ts'
+import { type HeardField, hearField } from './mentions.ts'
 import { type Assessed, assess, prepareJudge } from './model/assess.ts'
+import { loudestStretches } from './model/loudest-stretches.ts'
 import { type Model, readModel } from './model/model-file.ts'
-import { hearOrdinary } from './model/quick-pass.ts'
 import { modelHash, VERSION } from './model/version.ts'
 import { type Weighed, weigh } from './model/weigh.ts'
 import { pictureFields, placeInPictures } from './pictures.ts'
 import type { Reading } from './reading.ts'
-import { settle, settleOrdinary } from './settle.ts'
+import { settle, settleGroundless } from './settle.ts'
 import { findScopes } from './subject.ts'
 import { standardMatcher, type TermMatcher } from './text/find-terms.ts'
 import { readPost } from './text/read-post.ts'
+import type { Listen } from './windows.ts'
 
-/** A post read and weighed by the rules, scope by scope; the first scope is all that the author says. */
-export type JudgedScopes = Readonly<{
+/** What stands in a post before anyone judges it. */
+export type HeardPost = Readonly<{
   reading: Reading
+  heard: readonly HeardField[]
   cues: readonly ContactCue[]
-  weighed: readonly [Weighed, ...Weighed[]]
 }>
-export type Judged = Readonly<{
-  reading: Reading
-  assessed: readonly [Assessed, ...Assessed[]]
-  verdict: Verdict
-}>
+/** A post weighed by the rules, scope by scope; the first scope is all that the author says. */
+export type JudgedScopes = Omit<HeardPost, 'heard'> & Readonly<{ weighed: readonly [Weighed, ...Weighed[]] }>
+/** `assessed` is empty when nothing in the post gave ground to judge. */
+export type Judged = Readonly<{ reading: Reading; assessed: readonly Assessed[]; verdict: Verdict }>
 
-/** Runs every rule over each scope of a reading. Pure; never throws on a parsed post. */
-export function weighScopes(reading: Reading, matcher: TermMatcher): JudgedScopes {
+function hearPost(reading: Reading, matcher: TermMatcher): HeardPost {
   const heard = reading.fields.map((field) => hearField(field, matcher))
-  const cues = findContactCues(reading)
-  const [whole, ...others] = findScopes(reading.post, heard, contactsOf(cues))
+  return { reading, heard, cues: findContactCues(reading) }
+}
+
+function weighHeard({ reading, heard, cues }: HeardPost, listen?: Listen): JudgedScopes {
+  const [whole, ...others] = findScopes(reading.post, heard, { contacts: contactsOf(cues), listen })
   return { reading, cues, weighed: [weigh(whole), ...others.map(weigh)] }
+}
+
+/** Runs every rule over each scope of a reading, ground or not. Pure; never throws on a parsed post. */
+export function weighScopes(reading: Reading, matcher: TermMatcher): JudgedScopes {
+  return weighHeard(hearPost(reading, matcher))
 }
 
 /** The model that ships with the project. */
 export const standardModel = (): Model => readModel(projectFile('classifiers/trained/lurewatch.model'))
 
-/**
- * Loads word lists and model (ConfigError when one is broken) and answers synchronously from then on; never throws.
- * `passOver` spares posts that have nothing to do with the trade the long way; the verdicts are the same without it.
- */
-export function createClassifier(model: Model = standardModel(), { passOver = true } = {}): Classifier {
+/** Loads word lists and model (ConfigError when one is broken) and answers synchronously from then on; never throws. */
+export function createClassifier(model: Model = standardModel()): Classifier {
   const matcher = standardMatcher()
   const judgeBy = prepareJudge(model)
   const classifier = { version: VERSION, model: modelHash(model.hash) }
 
-  const judge = (reading: Reading, seen: Seen): Judged => {
-    const { cues, weighed } = weighScopes(reading, matcher)
-    const { fields, post } = reading
-    const [whole, ...others] = weighed
-    const assessed = [
-      assess(judgeBy, { weighed: whole, fields, cues }),
-      ...others.map((one) => assess(judgeBy, { weighed: one, fields, cues })),
-    ] as const
-    const settled = settle(assessed, { id: post.id ?? identifyPost(post), classifier, linear: model.linear })
-    return { reading, assessed, verdict: placeInPictures(settled, pictureFields(seen)) }
-  }
-
-  const classify = (post: Post, seen: Seen = []): Verdict => {
+  const judge = (post: Post, seen: Seen = []): Judged => {
     const reading = readPost(post, seen)
-    const ordinary = passOver && seen.length === 0 ? hearOrdinary(model.linear, model.limits, reading) : null
-    if (ordinary === null) return judge(reading, seen).verdict
-    return settleOrdinary(ordinary, { id: post.id ?? identifyPost(post), classifier })
+    const settling = { id: post.id ?? identifyPost(post), classifier, linear: model.linear }
+    const found = hearPost(reading, matcher)
+    if (!hasGround(found.heard, found.cues)) return { reading, assessed: [], verdict: settleGroundless(settling) }
+    const { cues, weighed } = weighHeard(found, (field) => loudestStretches(model.linear, field))
+    const [whole, ...others] = weighed.map((one) => assess(judgeBy, { weighed: one, fields: reading.fields, cues }))
+    const assessed = [whole as Assessed, ...others] as const
+    return { reading, assessed, verdict: placeInPictures(settle(assessed, settling), pictureFields(seen)) }
   }
 
   return {
     version: VERSION,
-    classify,
-    explain: (post, seen = []) => explainWith(judge(readPost(post, seen), seen), seen),
+    classify: (post, seen) => judge(post, seen).verdict,
+    explain: (post, seen = []) => explainWith(judge(post, seen), seen),
   }
 }

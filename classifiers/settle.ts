@@ -6,8 +6,7 @@ import type { Assessed } from './model/assess.ts'
 import { leadingLure } from './model/category.ts'
 import type { LinearModel } from './model/linear-model.ts'
 import { PUSHES_AT, pushedContacts } from './model/pushed-contacts.ts'
-import type { QuickSums } from './model/quick-pass.ts'
-import { BORDERLINE_AT, logistic, verdictFor } from './model/thresholds.ts'
+import { BORDERLINE_AT, verdictFor } from './model/thresholds.ts'
 
 /** Whose verdict it is, and the weights that say which words push. */
 export type Settling = Readonly<{ id: string; classifier: Verdict['classifier']; linear: LinearModel }>
@@ -54,9 +53,11 @@ export function settle(assessed: readonly [Assessed, ...Assessed[]], { linear, .
 
 const NO_LURES = Object.fromEntries(LURES.map((lure) => [lure, 0])) as Record<Lure, number>
 
-/** The verdict on a post in which characters alone leave nothing to find. */
-export function settleOrdinary(sums: QuickSums, { id, classifier }: Omit<Settling, 'linear'>): Verdict {
-  const risk = round(logistic(sums.violating))
+/** Chance that a post without ground is a lure all the same: one in a hundred of those in the corpus. */
+const GROUNDLESS = 0.01
+
+/** The verdict on a post that has neither a word of the trade nor a way to contact. */
+export function settleGroundless({ id, classifier }: Omit<Settling, 'linear'>): Verdict {
   return {
     id,
     classifier,
@@ -65,10 +66,10 @@ export function settleOrdinary(sums: QuickSums, { id, classifier }: Omit<Settlin
     category: 'none',
     categoryScores: NO_LURES,
     contactPush: false,
-    contactPushScore: round(logistic(sums.push)),
+    contactPushScore: GROUNDLESS,
     stance: 'unrelated',
-    risk,
-    priority: Math.round(100 * risk * HARM.none),
+    risk: GROUNDLESS,
+    priority: Math.round(100 * GROUNDLESS * HARM.none),
     evasions: [],
     contacts: [],
     findings: [],

@@ -26,10 +26,17 @@ const OF_THE_TRADE = /^(offer|likely|hint|matter|fee|result|fake|sell|serve|help
 const LINK = /https?:\/\/[^\s，。]{0,200}/giu
 
 export type Window = Readonly<{ fields: readonly HeardField[]; contacts: readonly Contact[] }>
-type Stretch = { from: number; to: number }
+/** Part of a field, in UTF-16 units of the original. */
+export type Stretch = { from: number; to: number }
+/** Where a field should be judged again on its own, besides contacts, links and crowded words. */
+export type Listen = (field: HeardField) => readonly Stretch[]
 
 /** The windows of long fields; each comes with the author's short fields, since who speaks is said there. */
-export function openWindows(fields: readonly HeardField[], contacts: readonly Contact[]): Window[] {
+export function openWindows(
+  fields: readonly HeardField[],
+  contacts: readonly Contact[],
+  listen: Listen = () => [],
+): Window[] {
   const short = fields.filter(({ raw }) => raw.length <= LONG_TEXT)
   const aside = contacts.filter((contact) => short.some(({ field }) => field === contact.field))
   return fields
@@ -38,13 +45,14 @@ export function openWindows(fields: readonly HeardField[], contacts: readonly Co
       windowsOf(
         field,
         contacts.filter((contact) => contact.field === field.field),
+        listen(field),
       ),
     )
     .slice(0, MOST_WINDOWS)
     .map((window) => ({ fields: [...short, ...window.fields], contacts: [...aside, ...window.contacts] }))
 }
 
-function windowsOf(field: HeardField, contacts: readonly Contact[]): Window[] {
+function windowsOf(field: HeardField, contacts: readonly Contact[], loud: readonly Stretch[]): Window[] {
   const links = allMatches(LINK, field.raw).map(({ index, 0: link }) => ({ start: index, end: index + link.length }))
   const stretches: Stretch[] = []
   for (const { start, end } of [...contacts, ...links].toSorted((a, b) => a.start - b.start)) {
@@ -52,7 +60,7 @@ function windowsOf(field: HeardField, contacts: readonly Contact[]): Window[] {
     if (last && start - REACH <= last.to) last.to = Math.max(last.to, end + REACH)
     else if (stretches.length < MOST_WINDOWS) stretches.push({ from: Math.max(0, start - REACH), to: end + REACH })
   }
-  return [...stretches, ...crowded(field.mentions, stretches)].map(({ from, to }) => ({
+  return [...stretches, ...crowded(field.mentions, stretches), ...loud].map(({ from, to }) => ({
     fields: [cut(field, from, to)],
     contacts: contacts.filter(({ start }) => start >= from && start < to),
   }))

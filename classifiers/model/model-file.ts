@@ -12,18 +12,16 @@ import { BLENDED, type Blends } from './blend.ts'
 import { TABLE_SIZE } from './hashed-ngrams.ts'
 import { HEADS } from './heads.ts'
 import type { LinearModel } from './linear-model.ts'
-import type { QuickLimits } from './quick-pass.ts'
 import { type Net, POOLED, ROW, rowsOf } from './reading-net.ts'
 
 /** Raised when the features or the layout change: older files no longer fit. */
-export const FORMAT = 4
+export const FORMAT = 5
 
 const blendSchema = z.object({ intercept: z.number(), linear: z.number(), net: z.number(), rules: z.number() })
 const headerSchema = z.object({
   format: z.literal(FORMAT, 'the model was trained for another version of the features'),
   heads: z.array(z.string()),
   blends: z.record(z.enum(BLENDED), blendSchema),
-  limits: z.object({ violating: z.number(), push: z.number() }),
   vocabularies: z.array(z.string()),
   bytes: z.number(),
   card: z.record(z.string(), z.unknown()),
@@ -33,13 +31,12 @@ export type Model = Readonly<{
   linear: LinearModel
   nets: readonly Net[]
   blends: Blends
-  limits: QuickLimits
   card: Readonly<Record<string, unknown>>
   hash: string
 }>
 
 /** The bytes of a model. */
-export function packModel({ linear, nets, blends, limits, card }: Omit<Model, 'hash'>): Buffer {
+export function packModel({ linear, nets, blends, card }: Omit<Model, 'hash'>): Buffer {
   const arrays = [
     linear.table,
     linear.scales,
@@ -51,7 +48,7 @@ export function packModel({ linear, nets, blends, limits, card }: Omit<Model, 'h
   )
   const body = deflateSync(raw, { level: 9 })
   const vocabularies = nets.map(({ vocabulary }) => escapeLone(vocabulary))
-  const header = { format: FORMAT, heads: HEADS, blends, limits, vocabularies, bytes: body.byteLength, card }
+  const header = { format: FORMAT, heads: HEADS, blends, vocabularies, bytes: body.byteLength, card }
   return Buffer.concat([Buffer.from(`${JSON.stringify(header)}\n`, 'utf8'), body])
 }
 
@@ -80,7 +77,7 @@ export function unpackModel(bytes: Buffer): Model {
   if (end < 0) throw new Error('it has no header')
   const header = headerSchema.safeParse(JSON.parse(bytes.subarray(0, end).toString('utf8')))
   if (!header.success) throw new Error(explainZodError(header.error))
-  const { heads, blends, limits, vocabularies, card, bytes: length } = header.data
+  const { heads, blends, vocabularies, card, bytes: length } = header.data
   if (heads.join() !== HEADS.join()) throw new Error('it answers other questions')
   const body = bytes.subarray(end + 1)
   if (body.byteLength !== length) throw new Error('it is cut off')
@@ -102,7 +99,7 @@ export function unpackModel(bytes: Buffer): Model {
     }
   })
   take.end()
-  return { linear, nets, blends: blends as Blends, limits, card, hash: `sha256:${sha256(bytes)}` }
+  return { linear, nets, blends: blends as Blends, card, hash: `sha256:${sha256(bytes)}` }
 }
 
 /** Cuts arrays off the front; each is a copy, so that its numbers are aligned whatever stood before. */

@@ -10,9 +10,8 @@ import { asSpan, sentencesFor } from './telling-sentences.ts'
 
 /** Chance from which an item is said to push. */
 export const PUSHES_AT = 0.5
-/** A hint with words of its own stands unless the model is sure that it is none; without them it must be heard. */
-const KEPT_AT = 0.3
-const HEARD_AT = 0.55
+/** A hint stands from this chance on, whether an extractor found its words or the model alone heard it. */
+const HINTS_AT = 0.45
 
 const isHint = (type: Contact['type']): type is Hint => (HINTS as readonly string[]).includes(type)
 
@@ -20,9 +19,9 @@ const isHint = (type: Contact['type']): type is Hint => (HINTS as readonly strin
 export function pushedContacts(linear: LinearModel, assessed: Assessed, found: readonly Contact[]): Contact[] {
   const { push, hints, scope } = assessed
   if (push < PUSHES_AT) return []
-  const kept = found.filter(({ type }) => !isHint(type) || hints[type] >= KEPT_AT)
+  const kept = found.filter(({ type }) => !isHint(type) || hints[type] >= HINTS_AT)
   const has = new Set(kept.map(({ type }) => type))
-  const heard = HINTS.filter((hint) => !has.has(hint) && hints[hint] >= HEARD_AT)
+  const heard = HINTS.filter((hint) => !has.has(hint) && hints[hint] >= HINTS_AT)
   const all = [...kept, ...heard.flatMap((hint) => heardHint(linear, scope, hint))]
   if (all.length > 0) return all
   const likeliest = HINTS.reduce((a, b) => (hints[b] > hints[a] ? b : a))

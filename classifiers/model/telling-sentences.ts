@@ -39,7 +39,8 @@ export function sentencesFor(linear: LinearModel, { fields }: Scope, head: Head)
     .map(({ sentence }) => sentence)
 }
 
-function sumOf(linear: LinearModel, text: string, head: number): number {
+/** What the characters of a sentence add up to for a head, without regard to its length. */
+export function sumOf(linear: LinearModel, text: string, head: number): number {
   const masked = maskedText(readField('sentence', text), [])
   let sum = 0
   for (const place of ngramPlaces([{ text: masked, ...NGRAMS }])) sum += weightAt(linear, place, head)

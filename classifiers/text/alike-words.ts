@@ -29,11 +29,18 @@ export type AlikeWords = Readonly<{
 
 export const isHan = (unit: number): boolean => unit >= 0x4e00 && unit <= 0x9fff
 
-/** A number that characters with the same second part (usually the one that gives the sound) share. */
+/** Characters that at least so many others are made with stand for themselves, so that 佥 is one with 险 and 检. */
+const MADE_WITH = 2
+
+/** A number that a character shares with those made with it, or with the same second part (usually the sound's). */
 function shapeClasses(): Uint16Array {
   const classes = Uint16Array.from({ length: 65536 }, (_, unit) => unit)
-  for (const [character, parts] of loadTable('common.tsv')) {
-    if (parts !== '-') classes[character.charCodeAt(0)] = parts.charCodeAt(1)
+  const table = loadTable('common.tsv').filter(([, parts]) => parts !== '-')
+  const uses = new Uint16Array(65536)
+  for (const [, parts] of table) uses[parts.charCodeAt(1)] = (uses[parts.charCodeAt(1)] as number) + 1
+  for (const [character, parts] of table) {
+    const unit = character.charCodeAt(0)
+    if ((uses[unit] as number) < MADE_WITH) classes[unit] = parts.charCodeAt(1)
   }
   return classes
 }

@@ -5,7 +5,16 @@
 
 import type { View } from '#classifiers/reading.ts'
 import type { Evasion } from '#src/domain/closed-lists.ts'
-import { type AlikeWords, alikeWords, isHan, LONGEST_WORD, plainCosts, SHORTEST_ALIKE } from './alike-words.ts'
+import {
+  type AlikeWords,
+  alikeWords,
+  isHan,
+  LONGEST_WORD,
+  OTHER,
+  plainCosts,
+  SHORTEST_ALIKE,
+  UNKNOWN,
+} from './alike-words.ts'
 import { putTogether } from './put-together.ts'
 import { at, ViewBuilder } from './view-builder.ts'
 import { FIRST_HASH, mix, type WordIndex } from './word-index.ts'
@@ -22,16 +31,33 @@ const LEAST = 3
 /** Longer texts are mended stretch by stretch: time and memory stay bounded. */
 const STRETCH = 400
 
-/** The mended view of a folded view; the same units under another name when nothing was junk. */
-export function makeMended(folded: View): View {
-  const whole = putTogether(folded)
-  const folds = new Set<Evasion>(whole === folded ? [] : (['split_char'] as const))
+/** From this share of Han characters on that a sign parts from the next, the text is read without its signs. */
+const PARTED = 0.3
+const LEAST_PARTED = 8
+
+/** Whether somebody put signs between characters all along. */
+function isParted({ text }: View): boolean {
+  let together = 0
+  let parted = 0
+  for (let i = 0; i + 1 < text.length; i += 1) {
+    if (!isHan(text.charCodeAt(i))) continue
+    if (isHan(text.charCodeAt(i + 1))) together += 1
+    else if (i + 2 < text.length && isHan(text.charCodeAt(i + 2))) parted += 1
+  }
+  return together + parted >= LEAST_PARTED && parted > PARTED * (together + parted)
+}
+
+/** The mended view of a folded view and its compact one; the same units when nothing was junk. */
+export function makeMended(folded: View, compact: () => View): View {
+  const base = isParted(folded) ? compact() : folded
+  const whole = putTogether(base)
+  const folds = new Set<Evasion>(whole === base ? [] : (['split_char'] as const))
   const { text } = whole
   const mends: Mend[] = []
   for (let from = 0; from < text.length; from += STRETCH) {
     mends.push(...mendStretch(alikeWords(), text.slice(from, from + STRETCH), from))
   }
-  if (mends.length === 0 && folds.size === 0) return { ...folded, name: 'mended', folds }
+  if (mends.length === 0 && folds.size === 0) return { ...base, name: 'mended', folds }
   const builder = new ViewBuilder(text.length)
   for (let i = 0; i < text.length; i += 1) builder.push(text.charCodeAt(i), at(whole.starts, i), at(whole.ends, i))
   for (const { place, unit, exchange } of mends) {
@@ -54,6 +80,10 @@ function mendStretch(words: AlikeWords, text: string, offset: number): Mend[] {
   const cut = new Cut(words, text)
   return cost - cut.cost >= Math.max(LEAST, WORTH * han) ? cut.mends(offset) : []
 }
+
+/** The number of the word that is read, -1 for what is written. */
+type Reading = Readonly<{ word: number; byShape: number }>
+const AS_WRITTEN: Reading = { word: -1, byShape: 0 }
 
 /** The cheapest cut of a text into words, those included that only sound or look like what is written. */
 class Cut {
@@ -82,12 +112,27 @@ class Cut {
 
   #goOn(i: number): void {
     const { heard, seen, sounds, shapes } = this.#words
-    const steps = plainCosts(this.#words, this.#text.slice(i, i + LONGEST_WORD))
-    for (let length = 1; length < steps.length; length += 1) {
-      this.#reach(i, { length, cost: steps[length] as number, word: -1, byShape: 0 })
-    }
+    this.#asWritten(i)
+    if (!isHan(this.#text.charCodeAt(i))) return
     this.#alike(i, { index: heard, classes: sounds, doubt: SOUNDS_LIKE, byShape: 0 })
     this.#alike(i, { index: seen, classes: shapes, doubt: LOOKS_LIKE, byShape: 1 })
+  }
+
+  #asWritten(i: number): void {
+    const { written, costs } = this.#words
+    const text = this.#text
+    if (!isHan(text.charCodeAt(i))) {
+      this.#reach(i, 1, OTHER, AS_WRITTEN)
+      return
+    }
+    let hash = FIRST_HASH
+    for (let length = 1; length <= LONGEST_WORD && i + length <= text.length; length += 1) {
+      hash = mix(hash, text.charCodeAt(i + length - 1))
+      const word = written.get(hash)
+      if (word >= 0) this.#reach(i, length, costs[word] as number, AS_WRITTEN)
+      else if (length === 1) this.#reach(i, 1, UNKNOWN, AS_WRITTEN)
+      if (!written.goesOn(hash)) return
+    }
   }
 
   #alike(
@@ -105,7 +150,7 @@ class Cut {
       // A word of which no character stands there is a guess, not a reading.
       if (changed < length) {
         const cost = (this.#words.costs[word] as number) + doubt * changed
-        this.#reach(i, { length, cost, word, byShape })
+        this.#reach(i, length, cost, { word, byShape })
       }
       if (!index.goesOn(hash)) return
     }
@@ -117,14 +162,14 @@ class Cut {
     return count
   }
 
-  #reach(i: number, step: { length: number; cost: number; word: number; byShape: number }): void {
-    const end = i + step.length
-    const cost = (this.#costs[i] as number) + step.cost
+  #reach(i: number, length: number, stepCost: number, read: Reading): void {
+    const end = i + length
+    const cost = (this.#costs[i] as number) + stepCost
     if (cost >= (this.#costs[end] as number)) return
     this.#costs[end] = cost
     this.#froms[end] = i
-    this.#read[end] = step.word
-    this.#byShape[end] = step.byShape
+    this.#read[end] = read.word
+    this.#byShape[end] = read.byShape
   }
 
   /** Where the cheapest cut reads another character than is written; places are shifted by `offset`. */

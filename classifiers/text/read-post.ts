@@ -44,7 +44,7 @@ class LazyViews implements Record<ViewName, View> {
     return this.#syllables
   }
   get mended(): View {
-    this.#mended ??= makeMended(this.folded)
+    this.#mended ??= makeMended(this.folded, () => this.compact)
     return this.#mended
   }
 }

@@ -1,5 +1,5 @@
 // Noise for training: a text as somebody would write it who hides its words. Only characters are exchanged, by sound,
-// by shape or by their parts; no sentence is made up. The same numbers give the same text.
+// by shape, by their parts or for pictures, or parted by signs; no sentence is made up. The same numbers give the same text.
 
 import { loadTable } from '#classifiers/lexicon/read-rows.ts'
 import { syllableIndex } from '#classifiers/model/syllable-index.ts'
@@ -42,6 +42,10 @@ function knownWays(): Ways {
 
 const pick = (from: string, random: Random): string => from.charAt(Math.floor(random() * from.length))
 
+/** Pictures that stand for a character without saying which. */
+const PICTURES = [...'🌸🍀⭐🔥🐟🎈🍎🌙🐶☕🎵📌🧧🐱🍃💧🌈🍉🥕🐢💰🏠📮🎁']
+const SIGNS = '·/*_~^|.-+ 丨'
+
 type Exchange = (character: string, random: Random) => string
 
 const EXCHANGES: readonly Exchange[] = [
@@ -49,6 +53,8 @@ const EXCHANGES: readonly Exchange[] = [
     pick(knownWays().bySound.get(syllableIndex()[character.charCodeAt(0)] ?? 0) ?? character, random),
   (character, random) => pick(knownWays().byShape.get(character) ?? character, random),
   (character) => knownWays().parts.get(character) ?? character,
+  (_, random) => PICTURES[Math.floor(random() * PICTURES.length)] ?? '',
+  (character, random) => character + pick(SIGNS, random),
 ]
 
 /** `text` with a share of its Han characters exchanged in one way, both drawn from `random` (numbers in [0, 1)). */

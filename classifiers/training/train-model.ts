@@ -6,14 +6,13 @@ import { opinionsOf, prepareJudge } from '#classifiers/model/assess.ts'
 import { BLENDED, type Blended, type Blends, chanceOf, headOf } from '#classifiers/model/blend.ts'
 import { headAt } from '#classifiers/model/heads.ts'
 import type { Model } from '#classifiers/model/model-file.ts'
-import { type QuickLimits, type QuickSums, quickSums } from '#classifiers/model/quick-pass.ts'
 import type { Weighed } from '#classifiers/model/weigh.ts'
 import { standardMatcher } from '#classifiers/text/find-terms.ts'
 import { readPost } from '#classifiers/text/read-post.ts'
 import type { LabelledPost } from '#src/domain/labelled-post.ts'
 import type { Post } from '#src/domain/post.ts'
 import type { Judged } from './fit-blend.ts'
-import { fitBlends, fitLimits } from './fit-blends.ts'
+import { fitBlends } from './fit-blends.ts'
 import { type HeldOut, heldOutRates } from './held-out.ts'
 import { type Example, makeExamples } from './make-examples.ts'
 import { onlyDecided } from './only-decided.ts'
@@ -28,15 +27,14 @@ import { varyPost } from './vary-posts.ts'
 export type TrainingPost = Readonly<{ writer: string; subject: string; labelled: LabelledPost; weight?: number }>
 export type TrainingData = Readonly<{ posts: readonly TrainingPost[]; benign: readonly Post[] }>
 
-export type Trained = Pick<Model, 'linear' | 'nets' | 'blends' | 'limits'> & Readonly<{ heldOut: readonly HeldOut[] }>
+export type Trained = Pick<Model, 'linear' | 'nets' | 'blends'> & Readonly<{ heldOut: readonly HeldOut[] }>
 
 export type TrainingOptions = Readonly<{
-  /** Writers are held out in this many groups; 0 keeps `blends` and `limits` and holds out nobody. */
+  /** Writers are held out in this many groups; 0 keeps `blends` and holds out nobody. */
   folds: number
   nets: number
   epochs: Readonly<{ linear: number; net: number }>
   blends?: Blends
-  limits?: QuickLimits
 }>
 export const STANDARD: TrainingOptions = { folds: 3, nets: 2, epochs: { linear: 8, net: 9 } }
 /** For trying out: one shallow look at everything. */
@@ -108,8 +106,7 @@ function* trainingOf({ posts, benign }: TrainingData, { options, say }: Holding)
     const asked = example.kind === 'window' ? 'window' : 'violating'
     return chanceOf(blends[asked], opinions[asked])
   })
-  const limits = options.limits ?? fitLimits(unseen, blends)
-  return { ...partsOf(trained.slice(groups.length * perFold)), blends, limits, heldOut }
+  return { ...partsOf(trained.slice(groups.length * perFold)), blends, heldOut }
 }
 
 /** Places of the examples in all lists but those that are left out, in order. */
@@ -167,23 +164,19 @@ export type Unseen = Readonly<{
   labelled: LabelledPost
   example: Example
   opinions: Readonly<Record<Blended, Judged['opinions']>>
-  quick: QuickSums
 }>
-
-const NO_LIMITS: QuickLimits = { violating: Number.NEGATIVE_INFINITY, push: Number.NEGATIVE_INFINITY }
 
 type Holding = Readonly<{ options: TrainingOptions; say: Say }>
 
 /** What `parts`, trained without these writers, say of their posts. */
 function judgeUnseen(prepared: readonly Prepared[], writers: ReadonlySet<string>, parts: Parts): Unseen[] {
-  const judge = prepareJudge({ ...parts, blends: {} as Blends, limits: NO_LIMITS, card: {}, hash: '' })
+  const judge = prepareJudge({ ...parts, blends: {} as Blends, card: {}, hash: '' })
   return prepared.flatMap(({ writer, labelled, scopes }, post) => {
     if (!writers.has(writer) || labelled.label.verdict === 'borderline') return []
     return scopes.map(({ example, weighed }): Unseen => {
       const { of } = opinionsOf(judge, example.features, weighed)
       const opinions = Object.fromEntries(BLENDED.map((one) => [one, of(headOf(one))])) as Unseen['opinions']
-      const quick = quickSums(parts.linear, example.features.characters, example.features.profile)
-      return { writer, post, labelled, example, opinions, quick }
+      return { writer, post, labelled, example, opinions }
     })
   })
 }

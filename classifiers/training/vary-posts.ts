@@ -9,8 +9,8 @@ import { disguiser } from './disguise-text.ts'
 /** A copy and how much it counts beside a post that somebody wrote. */
 export type Varied = Readonly<{ labelled: LabelledPost; weight: number }>
 
-const DISGUISED = { share: 0.25, weight: 0.5 }
-const BURIED = { share: 0.1, weight: 0.5, longest: 500, around: 1100 }
+const DISGUISED = { share: 0.3, weight: 0.5 }
+const BURIED = { share: 0.15, weight: 0.5, longest: 500, around: 1100 }
 const SEED = 20_261_127
 
 /** The copies of one post; the same `place` gives the same copies. `others` are innocent texts to bury it in. */

@@ -19,7 +19,7 @@ function findIn(rule: Rule, example: Example): Finding[] {
   if (!parsed.ok) throw new Error(parsed.error)
   const reading = readPost(parsed.value)
   const heard = reading.fields.map((field) => hearField(field, standardMatcher()))
-  const scopes = findScopes(parsed.value, heard, extractContacts(reading))
+  const scopes = findScopes(parsed.value, heard, { contacts: extractContacts(reading) })
   const findings = scopes.flatMap((scope) => rule.find(scope))
   for (const { field, start, end, quote } of findings.flatMap(({ spans }) => spans)) {
     expect(reading.fields.find((one) => one.field === field)?.raw.slice(start, end)).toBe(quote)

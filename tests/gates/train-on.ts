@@ -13,7 +13,7 @@ export async function trainOn(benign: readonly Post[], like: Model, say: (line: 
   // Loaded here, because only one gate trains.
   const { STANDARD, trainModel } = await import('#classifiers/training/train-model.ts')
   const posts = readCorpus(CORPUS).map(({ writer, subject, labelled }) => ({ writer, subject, labelled }))
-  const { blends, limits } = like
-  const { linear, nets } = trainModel({ posts, benign }, { ...STANDARD, folds: 0, blends, limits }, say)
-  return unpackModel(packModel({ linear, nets, blends, limits, card: {} }))
+  const { blends } = like
+  const { linear, nets } = trainModel({ posts, benign }, { ...STANDARD, folds: 0, blends }, say)
+  return unpackModel(packModel({ linear, nets, blends, card: {} }))
 }

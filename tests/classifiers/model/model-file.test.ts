@@ -37,7 +37,6 @@ function smallModel(): Omit<Model, 'hash'> {
     linear: { table, scales, bias },
     nets: [smallNet()],
     blends,
-    limits: { violating: -3, push: -3 },
     card: { posts: 3 },
   }
 }
@@ -67,7 +66,7 @@ describe('a model file', () => {
     ['empty', Buffer.alloc(0)],
     ['cut in its arrays', packed.subarray(0, packed.byteLength - 5)],
     ['cut in its header', packed.subarray(0, 20)],
-    ['of another version', withHeader(header.replace('"format":4', '"format":99'))],
+    ['of another version', withHeader(header.replace('"format":5', '"format":99'))],
     ['with other heads', withHeader(header.replace('"violating"', '"lovely"'))],
     ['with another vocabulary', withHeader(header.replace('4fdd', '4fdd 4fde'))],
     ['without a blend', withHeader(header.replace('"push":', '"shove":'))],

@@ -1,0 +1,13 @@
+// What a judgement must stand on: a word of the trade, or a way to contact. Where there is neither, tone alone accuses
+// nobody; and most of what people write has neither, so most posts are spared the long way.
+
+import type { ContactCue } from './contacts/contact-cue.ts'
+import type { HeardField } from './mentions.ts'
+
+/** Word-list groups that speak of a trade: its offers, subjects, results, fees, methods, and who serves. */
+const OF_A_TRADE = /^(offer|likely|hint|matter|fee|result|fake|sell|serve|helper|disguise)/
+
+/** Whether anything in a post could be a lure's, whoever says it. */
+export function hasGround(heard: readonly HeardField[], cues: readonly ContactCue[]): boolean {
+  return cues.length > 0 || heard.some(({ mentions }) => mentions.some(({ group }) => OF_A_TRADE.test(group)))
+}
