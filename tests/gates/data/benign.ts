@@ -13,7 +13,7 @@ const HEADLINES = 'data/eval-only/649453932+Chinese-Text-Classification-Pytorch'
 /** Of COLDataset all three splits: 37,480 comments. */
 export function readComments(shared: string): Post[] {
   return ['train', 'dev', 'test'].flatMap((split) =>
-    readCsv(shared, `${COMMENTS}/${split}.csv`).flatMap((row, i) => asPost(row['TEXT'] ?? '', `col-${split}:${i}`)),
+    readCsv(shared, `${COMMENTS}/${split}.csv`).flatMap((row, i) => asPost(row.TEXT ?? '', `col-${split}:${i}`)),
   )
 }
 

@@ -18,7 +18,7 @@ const learn = (originals: readonly string[], cloaks: readonly string[]): Substit
 /** Which character was written for which, where only the key words were cloaked, and where the whole text was. */
 export function readCloaks(shared: string): Readonly<{ keywords: Substitutions; full: Substitutions }> {
   const originals = readLines(shared, `${FOLDER}/base_data.tsv`).slice(1).map(textOf)
-  const keywords = readCsv(shared, `${FOLDER}/homo_keyword.csv`).map((row) => row['text'] ?? '')
+  const keywords = readCsv(shared, `${FOLDER}/homo_keyword.csv`).map((row) => row.text ?? '')
   const full = readLines(shared, `${FOLDER}/homo_full.tsv`).slice(1).map(textOf)
   return { keywords: learn(originals, keywords), full: learn(originals, full) }
 }
