@@ -48,6 +48,7 @@ const FENCES: readonly Readonly<{ library: RegExp; behind: RegExp }>[] = [
   { library: /^croner$/, behind: /^src\/scans\// },
   { library: /^(sharp|tesseract\.js|zxing-wasm)(\/|$)/, behind: /^classifiers\/images\/|^tests\// },
   { library: /^onnxruntime-/, behind: /^src\/advisers\/onnx-session\.ts$/ },
+  { library: /^node:sqlite$/, behind: /^crawlers\/imports\/|^tests\// },
   { library: /^yazl$/, behind: /^src\/reports\// },
 ]
 

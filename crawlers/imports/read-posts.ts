@@ -1,10 +1,11 @@
 // Posts out of files that people already have: JSONL, a JSON array, or plain text, told by content. Memory does not
 // grow with the file; what cannot be read is said with its line, and the rest goes on.
 
-import { type Parsed, type Post, parsePost } from '#src/domain/post.ts'
+import { type Post, parsePost } from '#src/domain/post.ts'
 import { findClimbingImage, locateImages } from './check-images.ts'
 import { decodeChunks } from './decode-chunks.ts'
 import { type Input, type InputSource, openInput, peek } from './open-input.ts'
+import { parseJson } from './parse-json.ts'
 import { readTextPost } from './read-text-post.ts'
 import { type InputFormat, sniffFormat } from './sniff-format.ts'
 import { type JsonPiece, splitLines, splitValues } from './split-json.ts'
@@ -19,30 +20,22 @@ export type ReadItem =
 
 const HEAD_BYTES = 64 * 1024
 
-function parseJson(text: string): Parsed<unknown> {
-  try {
-    return { ok: true, value: JSON.parse(text) }
-  } catch (cause) {
-    // The parser quotes the text itself, which may be a person's; the kind of fault and its place are enough.
-    const { message } = cause as Error
-    const place = /position \d+/.exec(message)?.[0]
-    const fault = /unexpected end|unterminated/i.test(message) ? 'it is cut off' : 'it breaks the syntax'
-    return { ok: false, error: `not valid JSON: ${fault}${place ? ` at ${place}` : ''}` }
-  }
-}
-
 function readPiece(piece: JsonPiece, folder: string): ReadItem {
   if (piece.kind === 'error') return piece
-  const { line } = piece
   const json = parseJson(piece.text)
-  if (!json.ok) return { kind: 'error', line, error: json.error }
-  const post = parsePost(json.value)
+  if (!json.ok) return { kind: 'error', line: piece.line, error: json.error }
+  return readValue(json.value, { line: piece.line, folder })
+}
+
+/** One value in the contract's shape as a post whose image paths stay in `folder`, or what is wrong with it. */
+export function readValue(value: unknown, { line, folder }: Readonly<{ line: number; folder: string }>): ReadItem {
+  const post = parsePost(value)
   if (!post.ok) return { kind: 'error', line, error: post.error }
   const { images } = post.value
   const climbing = findClimbingImage(images, folder)
   if (climbing) return { kind: 'error', line, error: climbing }
   const imagePaths = images.length > 0 ? locateImages(images, folder) : undefined
-  return { kind: 'post', line, post: post.value, json: json.value, imagePaths }
+  return { kind: 'post', line, post: post.value, json: value, imagePaths }
 }
 
 async function* readAs(format: InputFormat, input: Input, nameAsId: boolean): AsyncGenerator<ReadItem> {

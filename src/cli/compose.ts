@@ -142,6 +142,15 @@ export async function composeReader() {
   return { readPosts, assertReadableFile }
 }
 
+/** The reader of everything that `import` takes, and of the file of `--map`. */
+export async function composeImport() {
+  const [{ openImport }, { loadColumnMap }] = await Promise.all([
+    import('#crawlers/imports/read-import.ts'),
+    import('#crawlers/imports/map-columns.ts'),
+  ])
+  return { openImport, loadColumnMap }
+}
+
 /** The accumulator behind `evaluate`. */
 export async function composeEvaluation() {
   const { createEvaluation } = await import('#classifiers/model/evaluate.ts')

@@ -4,22 +4,18 @@ import { basename } from 'node:path'
 import type { ImportItem } from '#src/scans/import-posts.ts'
 import { composeReader } from './compose.ts'
 
-export const INPUT_FORMATS = ['auto', 'jsonl', 'txt'] as const
-export type InputFormat = (typeof INPUT_FORMATS)[number]
+type InputItem = Exclude<ImportItem, { kind: 'skipped' }>
 
-export type Input = Readonly<{ name: string; items: AsyncIterable<ImportItem> }>
+export type Input = Readonly<{ name: string; items: AsyncIterable<InputItem> }>
 
 /** Opens files (none or `-` = stdin) as streams of posts and faulty lines. UsageError before anything is read. */
-export async function openInputs(
-  files: readonly string[],
-  options: Readonly<{ format?: InputFormat; nameAsId?: boolean }> = {},
-): Promise<readonly Input[]> {
+export async function openInputs(files: readonly string[]): Promise<readonly Input[]> {
   const names = files.length === 0 ? ['-'] : files
   const { readPosts, assertReadableFile } = await composeReader()
   for (const name of names) if (name !== '-') assertReadableFile(name)
   return names.map((name) =>
     name === '-'
-      ? { name: 'stdin', items: readPosts({ stream: process.stdin, name }, options) }
-      : { name: basename(name), items: readPosts({ path: name }, options) },
+      ? { name: 'stdin', items: readPosts({ stream: process.stdin, name }) }
+      : { name: basename(name), items: readPosts({ path: name }) },
   )
 }

@@ -80,3 +80,10 @@ export type Role = (typeof ROLES)[number]
 
 export const CHANNELS = ['platform', '12377', 'regulator', 'police'] as const
 export type Channel = (typeof CHANNELS)[number]
+
+/** What `import --format` may say a file is; `auto` tells it from the content. */
+export const IMPORT_FORMATS = [
+  ...(['auto', 'jsonl', 'txt', 'csv', 'xlsx', 'sqlite'] as const),
+  ...(['html', 'mhtml', 'har', 'warc', 'wacz', 'feed'] as const),
+] as const
+export type ImportFormat = (typeof IMPORT_FORMATS)[number]

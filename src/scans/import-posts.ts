@@ -17,9 +17,10 @@ import { addOutcome, type SecondReader } from './second-opinion.ts'
 /** Nobody waits behind one batch for long (architecture, laws). */
 const BATCH = 500
 
-/** One entry of an input file: a post, or what is wrong with that line. */
+/** One entry of an input file: a post (with how many comments of other rows), what was left out, what is at fault. */
 export type ImportItem =
-  | (Readonly<{ kind: 'post'; line: number }> & PostInHand)
+  | (Readonly<{ kind: 'post'; line: number; joined?: number }> & PostInHand)
+  | Readonly<{ kind: 'skipped'; line: number; why: string; count: number }>
   | Readonly<{ kind: 'error'; line: number; error: string }>
 
 export type ImportFault = Readonly<{ file: string; line: number; error: string }>
@@ -30,10 +31,15 @@ export type ImportReport = Readonly<{
   obtainedBy: string
   stop: 'done' | 'interrupted'
   files: number
+  /** Rows, records and pages met: posts, comments joined to them, what was skipped and what was at fault. */
   read: number
   posts: Readonly<{ new: number; changed: number; seen: number }>
   hits: Readonly<{ violating: number; borderline: number }>
   cases: Readonly<{ opened: number }>
+  /** Comments that stood in rows of their own and now stand under their posts. */
+  comments: Readonly<{ joined: number }>
+  /** What was left out on purpose, by reason: older rows of the same post, accounts, walls and listings of saved pages. */
+  skipped: Readonly<Record<string, number>>
   opinions: OpinionCounts
   errors: readonly ImportFault[]
   errorCount: number
@@ -63,6 +69,8 @@ type Tally = {
   posts: { new: number; changed: number; seen: number }
   hits: { violating: number; borderline: number }
   cases: { opened: number }
+  comments: { joined: number }
+  skipped: Record<string, number>
   opinions: OpinionCounts
   errors: ImportFault[]
   errorCount: number
@@ -77,6 +85,8 @@ const emptyTally = (): Tally => ({
   posts: { new: 0, changed: 0, seen: 0 },
   hits: { violating: 0, borderline: 0 },
   cases: { opened: 0 },
+  comments: { joined: 0 },
+  skipped: {},
   opinions: NO_OPINIONS,
   errors: [],
   errorCount: 0,
@@ -139,6 +149,13 @@ function saveBatch(deps: ImportDeps, batch: readonly JudgedPost[], rule: KeepRul
   })
 }
 
+function countRow(tally: Tally, item: ImportItem): void {
+  const joined = item.kind === 'post' ? (item.joined ?? 0) : 0
+  tally.comments.joined += joined
+  tally.read += item.kind === 'skipped' ? item.count : 1 + joined
+  if (item.kind === 'skipped') tally.skipped[item.why] = (tally.skipped[item.why] ?? 0) + item.count
+}
+
 /** Runs an import to its end or to `signal`; faults in lines are counted and listed, and never stop the rest. */
 export async function importPosts(deps: ImportDeps, request: ImportRequest): Promise<ImportReport> {
   const startedAt = shanghaiIso(deps.clock())
@@ -180,9 +197,13 @@ async function importFile(
   let batch: JudgedPost[] = []
   for await (const item of untilUnreadable(file.items)) {
     if (request.signal?.aborted) break
+    if (item.kind === 'skipped') {
+      countRow(tally, item)
+      continue
+    }
     const judged = item.kind === 'error' ? item : await judge(deps, item, { file: file.name, request, tally })
     if (judged === null) break
-    tally.read += 1
+    countRow(tally, item)
     if ('error' in judged) addFault(tally, { file: file.name, line: judged.line, error: judged.error })
     else batch.push(judged)
     if (batch.length < BATCH) continue

@@ -111,10 +111,13 @@ describe('files that are wrong', () => {
     expect(report.errors.every((fault) => fault.error.includes('images[0]'))).toBe(true)
   })
 
-  it('a folder is no file', async () => {
-    const { code, stderr } = await runCli(['import', dir, '--data', join(dir, 'data-folder')])
-    expect(code).toBe(2)
-    expect(stderr).toContain('folder')
+  it('a folder that holds nothing to read, and a folder for classify', async () => {
+    mkdirSync(join(dir, 'empty'))
+    for (const command of ['import', 'classify']) {
+      const { code, stderr } = await runCli([command, join(dir, 'empty'), '--data', join(dir, 'data-folder')])
+      expect(code).toBe(2)
+      expect(stderr).toContain('folder')
+    }
   })
 })
 

@@ -2,11 +2,18 @@
 
 import { Command, Option } from 'commander'
 import { type CommandContext, EXIT, withCommonOptions } from '#src/cli/command.ts'
-import { composeClassifier, composeSecondReader, composeSettings, keepRule, withStore } from '#src/cli/compose.ts'
-import { INPUT_FORMATS, type InputFormat, openInputs } from '#src/cli/inputs.ts'
+import {
+  composeClassifier,
+  composeImport,
+  composeSecondReader,
+  composeSettings,
+  keepRule,
+  withStore,
+} from '#src/cli/compose.ts'
 import { createProgress, printJson, printLine } from '#src/cli/output.ts'
 import { withImageReader, withImagesOption } from '#src/cli/picture-reader.ts'
 import { describeOpinions, withSecondOpinionOptions } from '#src/cli/second-opinion-option.ts'
+import { IMPORT_FORMATS, type ImportFormat } from '#src/domain/closed-lists.ts'
 import type { ImageReader } from '#src/domain/ports.ts'
 import { systemClock } from '#src/runtime/clock.ts'
 import { type ImportReport, importPosts } from '#src/scans/import-posts.ts'
@@ -15,7 +22,8 @@ import { KEEP, type Keep } from '#src/scans/keep-post.ts'
 type Options = Readonly<{
   json?: boolean
   data: string
-  format: InputFormat
+  format: ImportFormat
+  map?: string
   keep: Keep
   classify: boolean
   images: boolean
@@ -25,8 +33,12 @@ type Options = Readonly<{
 
 export function buildImport(context: CommandContext): Command {
   return withSecondOpinionOptions(withImagesOption(withCommonOptions(new Command('import'))))
-    .argument('<file...>', 'JSONL posts or .txt (one post each); - = stdin')
-    .addOption(new Option('--format <type>', 'what the files are').choices(INPUT_FORMATS).default('auto'))
+    .argument(
+      '<file...>',
+      'files or folders, told by content: JSONL, CSV, MediaCrawler exports, saved pages, archives, feeds, text; - = stdin',
+    )
+    .addOption(new Option('--format <type>', 'what the files are').choices(IMPORT_FORMATS).default('auto'))
+    .option('--map <file>', 'JSON that says which column is which field')
     .addOption(new Option('--keep <what>', 'hits: hits and a sample').choices(KEEP).default('all'))
     .option('--no-classify', 'store now, classify later')
     .option('--obtained-by <words>', 'how the files were obtained; reports repeat it', '')
@@ -44,7 +56,9 @@ type Importing = Options & Readonly<{ reader: ImageReader | null }>
 
 async function runImport(files: readonly string[], options: Importing, signal: AbortSignal): Promise<ImportReport> {
   const settings = composeSettings(options.data)
-  const inputs = await openInputs(files, { format: options.format, nameAsId: false })
+  const { openImport, loadColumnMap } = await composeImport()
+  const map = options.map === undefined ? null : loadColumnMap(options.map)
+  const { files: opened, close } = await openImport(files, { format: options.format, map, signal })
   const progress = createProgress()
   return withStore(settings, async (store) => {
     const classifier = options.classify ? await composeClassifier(options.data) : null
@@ -52,7 +66,7 @@ async function runImport(files: readonly string[], options: Importing, signal: A
     const report = await importPosts(
       { store, classifier, reader: options.reader, secondReader, clock: systemClock },
       {
-        files: inputs,
+        files: opened,
         rule: keepRule(settings.config, options.keep),
         obtainedBy: options.obtainedBy,
         signal,
@@ -61,13 +75,16 @@ async function runImport(files: readonly string[], options: Importing, signal: A
     )
     progress.end()
     return report
-  })
+  }).finally(close)
 }
 
 function describeImport(report: ImportReport): readonly string[] {
-  const { posts, hits, cases } = report
+  const { posts, hits, cases, comments } = report
+  const skipped = Object.entries(report.skipped)
   return [
     `${report.read} read: ${posts.new} new, ${posts.changed} changed, ${posts.seen} seen before, ${report.errorCount} faulty`,
+    ...(comments.joined > 0 ? [`${comments.joined} comments joined to their posts`] : []),
+    ...(skipped.length > 0 ? [`left out: ${skipped.map(([why, count]) => `${count} ${why}`).join(', ')}`] : []),
     `hits: ${hits.violating} violating, ${hits.borderline} borderline; ${cases.opened} cases opened`,
     ...report.errors.map((fault) => `  ${fault.file} line ${fault.line}: ${fault.error}`),
     ...(report.errorCount > report.errors.length ? [`  … and ${report.errorCount - report.errors.length} more`] : []),

@@ -1,0 +1,17 @@
+// What an import yields, file by file: posts, faults, and what was left out on purpose. The numbers add up to the rows
+// and pages that were met.
+
+import type { Post } from '#src/domain/post.ts'
+import type { ReadItem } from './read-posts.ts'
+
+/** Why something that could be read was left out. Page verdicts (`login_wall`, `listing`, …) are reasons as well. */
+export type SkipReason = string
+
+export type ImportedItem =
+  | ReadItem
+  /** `joined`: comments of other rows that became part of this post. */
+  | Readonly<{ kind: 'post'; line: number; post: Post; joined: number }>
+  | Readonly<{ kind: 'skipped'; line: number; why: SkipReason; count: number }>
+
+/** A file of an import, opened; reading begins with the first item. */
+export type ImportedFile = Readonly<{ name: string; items: AsyncIterable<ImportedItem> }>

@@ -1,0 +1,24 @@
+// One JSON value, or what is wrong with it in words that repeat nothing of it.
+
+import type { Parsed } from '#src/domain/post.ts'
+
+/** Integers that a double cannot hold; ids are such numbers in some exports. */
+const LONG_INTEGER = /[:[,]\s*-?\d{16,}\s*[,}\]]/
+
+const keepLong = (_key: string, value: unknown, context?: Readonly<{ source?: string }>): unknown =>
+  typeof value === 'number' && !Number.isSafeInteger(value) && /^-?\d+$/.test(context?.source ?? '')
+    ? context?.source
+    : value
+
+/** Parses one value. With `longAsText`, whole numbers beyond 2^53 become texts, digit by digit. */
+export function parseJson(text: string, { longAsText = false } = {}): Parsed<unknown> {
+  try {
+    return { ok: true, value: longAsText && LONG_INTEGER.test(text) ? JSON.parse(text, keepLong) : JSON.parse(text) }
+  } catch (cause) {
+    // The parser quotes the text itself, which may be a person's; the kind of fault and its place are enough.
+    const { message } = cause as Error
+    const place = /position \d+/.exec(message)?.[0]
+    const fault = /unexpected end|unterminated/i.test(message) ? 'it is cut off' : 'it breaks the syntax'
+    return { ok: false, error: `not valid JSON: ${fault}${place ? ` at ${place}` : ''}` }
+  }
+}
