@@ -5,6 +5,7 @@
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath, pathToFileURL } from 'node:url'
+import { setFlagsFromString } from 'node:v8'
 import { isBuildFresh } from './parts/build-freshness.js'
 import { bundledNode, isNodeNewEnough } from './parts/node-version.js'
 import { dieWithParent, runChild } from './parts/run-child.js'
@@ -35,6 +36,16 @@ async function loadCommandLine() {
   return import(pathToFileURL(main).href)
 }
 
+/**
+ * A stream of small work leaves much garbage and keeps nothing: V8 would let its young generation grow by a hundred
+ * megabytes to collect it less often. A small one costs a few per cent of time. It must be said before anything loads.
+ */
+function keepYoungHeapSmall() {
+  setFlagsFromString('--max-semi-space-size=2')
+  setFlagsFromString('--semi-space-growth-factor=1')
+}
+
+keepYoungHeapSmall()
 dieWithParent()
 if (isNodeNewEnough()) {
   const { main } = await loadCommandLine()

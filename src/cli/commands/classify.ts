@@ -9,7 +9,6 @@ import { createProgress, printLine, say } from '#src/cli/output.ts'
 import { withImageReader, withImagesOption } from '#src/cli/picture-reader.ts'
 import { withSecondReader } from '#src/cli/second-opinion-option.ts'
 import type { ImageReader } from '#src/domain/ports.ts'
-import { keepYoungHeapSmall } from '#src/runtime/young-heap.ts'
 import { lookAndClassify, pictureFaults } from '#src/scans/look-and-classify.ts'
 import type { SecondReader } from '#src/scans/second-opinion.ts'
 
@@ -31,7 +30,6 @@ export function buildClassify(context: CommandContext): Command {
 }
 
 async function classifyFiles(files: readonly string[], { data, reader, secondReader }: Readers, signal: AbortSignal) {
-  keepYoungHeapSmall()
   const inputs = await openInputs(files)
   const classifier = await composeClassifier(data)
   const progress = createProgress()
