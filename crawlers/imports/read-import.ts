@@ -82,7 +82,9 @@ async function openFile(named: NamedFile, opening: Opening): Promise<AsyncIterab
   const { file, head, sniffed } = await look(named, opening.options.format ?? 'auto')
   if (sniffed.kind === 'empty') return fault('the file is empty')
   if (sniffed.kind === 'refused') return fault(sniffed.why)
-  const { container } = sniffed
+  // Who gives a map says that there are columns.
+  const isPlain = sniffed.container === 'txt' && opening.options.map
+  const container = isPlain ? 'csv' : sniffed.container
   if (container === 'zip' || container === 'gzip') return fault('an archive of no kind that we read: unpack it first')
   const rows = rowsOf(file, container, head)
   if (rows) return openRows(file, container, { ...opening, rows })

@@ -18,7 +18,7 @@ export type CommentShelf = Readonly<{
 }>
 
 const TABLE = `
-  PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF; PRAGMA cache_size = -32000;
+  PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF; PRAGMA cache_size = -8000;
   CREATE TABLE shelf (post TEXT, at REAL, id TEXT, key TEXT, file INTEGER, ordinal INTEGER, body TEXT);
   BEGIN`
 

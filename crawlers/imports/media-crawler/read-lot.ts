@@ -4,6 +4,7 @@
 import type { ImportedItem } from '#crawlers/imports/imported-item.ts'
 import { readValue } from '#crawlers/imports/read-posts.ts'
 import type { Row, RowItem } from '#crawlers/imports/row.ts'
+import { UsageError } from '#src/runtime/errors.ts'
 import { type CommentShelf, openCommentShelf } from './comment-shelf.ts'
 import { createNewestRows, type NewestRows, type RowPlace } from './newest-rows.ts'
 import { type PlacedRow, type PostOrComment, placeRow } from './place-row.ts'
@@ -103,7 +104,14 @@ export function createLot(signal?: AbortSignal): Lot {
   const files: RowFile[] = []
   const held: Held = { posts: createNewestRows(), comments: createNewestRows(), shelf: openCommentShelf() }
   const surveyAll = async (): Promise<void> => {
-    for (const [file, { rows }] of files.entries()) await survey(held, rows(), file, signal)
+    for (const [file, { rows }] of files.entries()) {
+      try {
+        await survey(held, rows(), file, signal)
+      } catch (cause) {
+        // A file that breaks off says so when its items are read; what came before the break counts.
+        if (!(cause instanceof UsageError)) throw cause
+      }
+    }
     held.shelf.sort()
   }
   let surveyed: Promise<void> | null = null

@@ -1,7 +1,8 @@
 // Tables of other people's making: a map, columns named as our fields are, every delimiter and encoding, and what is
 // wrong with a map or a table.
 
-import { mkdtempSync, rmSync } from 'node:fs'
+import { execFileSync, spawn } from 'node:child_process'
+import { mkdtempSync, readdirSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { gzipSync } from 'node:zlib'
@@ -180,5 +181,42 @@ describe('an import of many files', () => {
     expect((await run()).posts).toEqual({ new: 0, changed: 0, seen: 1 })
     put('contents.jsonl', lines([{ ...xhs.post('B'), desc: '改过' }]))
     expect((await run()).posts).toEqual({ new: 0, changed: 1, seen: 0 })
+  })
+})
+
+describe('pipes', () => {
+  const pipe = (content: string): string => {
+    const path = join(dir, `pipe-${Math.random()}`)
+    execFileSync('mkfifo', [path])
+    const writer = spawn('tee', [path], { stdio: ['pipe', 'ignore', 'ignore'] })
+    writer.stdin.end(content)
+    return path
+  }
+  const leftovers = (): string[] => readdirSync(tmpdir()).filter((name) => name.startsWith('lurewatch-pipe-'))
+
+  it('our own posts as they come; everything else through a temporary file that is gone afterwards', async () => {
+    const before = leftovers()
+    expect(await readAll(pipe('{"text":"一"}\n{"text":2}\n'))).toMatchObject([
+      { post: { text: '一' } },
+      { kind: 'error', line: 2 },
+    ])
+    const [xhs] = SAMPLES
+    expect(await readAll(pipe(`${JSON.stringify(xhs?.post('B'))}\n`))).toMatchObject([
+      { post: { platform: 'xiaohongshu' } },
+    ])
+    expect(await readAll(pipe(csvOf([ROW])), MAP)).toMatchObject([{ post: POST }])
+    expect(leftovers()).toEqual(before)
+  })
+})
+
+describe('an import that is told to stop', () => {
+  it('ends without reading on', async () => {
+    const [xhs] = SAMPLES
+    const stop = new AbortController()
+    const path = put('a.jsonl', JSON.stringify(xhs?.post('B')))
+    const { files, close } = await openImport([path], { signal: stop.signal })
+    stop.abort()
+    expect(await Array.fromAsync(files[0]?.items ?? [])).toEqual([])
+    close()
   })
 })

@@ -3,12 +3,16 @@
 import { mkdirSync, mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { gzipSync } from 'node:zlib'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import type { ImportedItem } from '#crawlers/imports/imported-item.ts'
 import { isSameAccount } from '#crawlers/imports/media-crawler/read-author.ts'
 import { readCount, readId, readList, readTime } from '#crawlers/imports/media-crawler/read-values.ts'
 import { readTitle, readWords } from '#crawlers/imports/media-crawler/read-words.ts'
 import { openImport } from '#crawlers/imports/read-import.ts'
+import { importPosts } from '#src/scans/import-posts.ts'
+import { iteratePosts } from '#src/store/post-store.ts'
+import { testStore } from '#tests/helpers/test-store.ts'
 import { ERAS, type Era, PUBLISHED, SAMPLES, type Sample } from './media-crawler-rows.ts'
 import { type Cells, csvOf, writeFile, writeSqlite, xlsxOf } from './write-tables.ts'
 
@@ -292,6 +296,21 @@ describe('bad input', () => {
       expect.stringMatching(/cut off/),
       expect.stringMatching(/middle of a quoted cell/),
     ])
+  })
+
+  it('a packed file that is cut: what came before is read, and so are the others', async () => {
+    const many = Array.from({ length: 500 }, (_, i) => ({ ...post('B'), note_id: `65f${String(i).padStart(21, '0')}` }))
+    writeFile(at('a.jsonl.gz'), gzipSync(jsonl(many)).subarray(0, -20))
+    writeFile(at('b.jsonl'), jsonl([sample('weibo').post('B')]))
+    const store = testStore()
+    const { files, close } = await openImport([dir])
+    const rule = { keep: 'all', sampleRate: 0, sampleSeed: 's' } as const
+    const request = { files, rule, obtainedBy: '' }
+    const report = await importPosts({ store, classifier: null, clock: () => new Date() }, request)
+    close()
+    expect(report.posts.new).toBeGreaterThan(400)
+    expect(report.errors.map(({ file }) => file)).toContainEqual(expect.stringMatching(/a\.jsonl\.gz$/))
+    expect([...iteratePosts(store.reader)].map(({ post: { platform } }) => platform)).toContain('weibo')
   })
 
   it('ids that a spreadsheet rounded, cells that do not fit, no id', async () => {
