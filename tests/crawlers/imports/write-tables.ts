@@ -21,8 +21,22 @@ export function csvOf(rows: readonly Cells[]): string {
 
 export type Packed = Readonly<{ name: string; data: Uint8Array; stored?: boolean }>
 
-/** A ZIP archive of these files. */
-export function zipOf(files: readonly Packed[]): Buffer {
+/** The records that archives beyond 4 GB have before their end, which then says nothing itself (APPNOTE 4.3.14). */
+function zip64Of(end: Buffer, at: number): Buffer[] {
+  const record = Buffer.alloc(56)
+  record.write('PK\u0006\u0006', 'latin1')
+  record.writeBigUInt64LE(44n, 4)
+  record.writeBigUInt64LE(BigInt(end.readUInt32LE(12)), 40)
+  record.writeBigUInt64LE(BigInt(end.readUInt32LE(16)), 48)
+  const locator = Buffer.alloc(20)
+  locator.write('PK\u0006\u0007', 'latin1')
+  locator.writeBigUInt64LE(BigInt(at), 8)
+  end.fill(0xff, 8, 20)
+  return [record, locator]
+}
+
+/** A ZIP archive of these files; `isLarge` as if it were beyond 4 GB. */
+export function zipOf(files: readonly Packed[], isLarge = false): Buffer {
   const parts: Buffer[] = []
   const directory: Buffer[] = []
   let offset = 0
@@ -49,7 +63,7 @@ export function zipOf(files: readonly Packed[]): Buffer {
   end.writeUInt16LE(files.length, 10)
   end.writeUInt32LE(list.length, 12)
   end.writeUInt32LE(offset, 16)
-  return Buffer.concat([...parts, list, end])
+  return Buffer.concat([...parts, list, ...(isLarge ? zip64Of(end, offset + list.length) : []), end])
 }
 
 const escapeXml = (text: string): string =>
