@@ -35,7 +35,7 @@ function* readTable(db: DatabaseSync, table: string): Generator<RowItem> {
   }
 }
 
-/** Reads all tables that hold posts and comments; a row's line is its number in its table. UsageError when it cannot. */
+/** Reads all tables that MediaCrawler is known to write; a row's line is its number in its table. UsageError when it cannot. */
 export function* rowsFromSqlite(path: string): Generator<RowItem> {
   let db: DatabaseSync | null = null
   try {

@@ -113,9 +113,11 @@ export const DYNAMIC_FIELDS: ContentFields = {
   tags: '',
 }
 
-/** Tables of its databases that hold posts and comments. */
+/** Tables of its databases: posts, comments, and in older ones accounts, met only to say that they are left out. */
 export const TABLES = [
   ...['xhs_note', 'xhs_note_comment', 'douyin_aweme', 'douyin_aweme_comment', 'kuaishou_video'],
   ...['kuaishou_video_comment', 'bilibili_video', 'bilibili_video_comment', 'bilibili_up_dynamic', 'weibo_note'],
   ...['weibo_note_comment', 'tieba_note', 'tieba_comment', 'zhihu_content', 'zhihu_comment'],
+  ...['xhs_creator', 'dy_creator', 'weibo_creator', 'tieba_creator', 'zhihu_creator', 'bilibili_up_info'],
+  'bilibili_contact_info',
 ] as const

@@ -238,8 +238,9 @@ describe('rows together', () => {
     }
     writeFile(at('a.jsonl'), jsonl([creator, creator]))
     writeFile(at('contacts.jsonl'), jsonl([{ up_id: 1, fan_id: 2, up_name: '甲', fan_name: '乙' }]))
+    writeSqlite(at('d.db'), { xhs_creator: [creator] })
     expect(await readAll()).toEqual(
-      Array(3).fill({ kind: 'skipped', line: expect.any(Number), why: 'account', count: 1 }),
+      Array(4).fill({ kind: 'skipped', line: expect.any(Number), why: 'account', count: 1 }),
     )
   })
 
