@@ -16,8 +16,8 @@ export type ContentFields = Readonly<{
   tags: string
 }>
 
-/** `post` names the post that a comment stands under. */
-export type CommentFields = Readonly<{ post: string; time: string; name: string }>
+/** `post` names the post that a comment stands under, `page` is the address of its page without the id ('': not known). */
+export type CommentFields = Readonly<{ post: string; time: string; name: string; page: string }>
 
 export type PlatformFields = Readonly<{ content: ContentFields; comment: CommentFields }>
 
@@ -33,7 +33,7 @@ const xiaohongshu: PlatformFields = {
     images: ['image_list'],
     tags: 'tag_list',
   },
-  comment: { post: 'note_id', time: 'create_time', name: 'nickname' },
+  comment: { post: 'note_id', time: 'create_time', name: 'nickname', page: 'https://www.xiaohongshu.com/explore/' },
 }
 
 const douyin: PlatformFields = {
@@ -43,7 +43,7 @@ const douyin: PlatformFields = {
     images: ['note_download_url', 'cover_url'],
     tags: '',
   },
-  comment: { post: 'aweme_id', time: 'create_time', name: 'nickname' },
+  comment: { post: 'aweme_id', time: 'create_time', name: 'nickname', page: 'https://www.douyin.com/video/' },
 }
 
 const kuaishou: PlatformFields = {
@@ -53,7 +53,7 @@ const kuaishou: PlatformFields = {
     images: ['video_cover_url'],
     tags: '',
   },
-  comment: { post: 'video_id', time: 'create_time', name: 'nickname' },
+  comment: { post: 'video_id', time: 'create_time', name: 'nickname', page: 'https://www.kuaishou.com/short-video/' },
 }
 
 const bilibili: PlatformFields = {
@@ -66,7 +66,7 @@ const bilibili: PlatformFields = {
     images: ['video_cover_url'],
     tags: '',
   },
-  comment: { post: 'video_id', time: 'create_time', name: 'nickname' },
+  comment: { post: 'video_id', time: 'create_time', name: 'nickname', page: 'https://www.bilibili.com/video/av' },
 }
 
 const weibo: PlatformFields = {
@@ -76,7 +76,7 @@ const weibo: PlatformFields = {
     images: [],
     tags: '',
   },
-  comment: { post: 'note_id', time: 'create_time', name: 'nickname' },
+  comment: { post: 'note_id', time: 'create_time', name: 'nickname', page: 'https://m.weibo.cn/detail/' },
 }
 
 const tieba: PlatformFields = {
@@ -86,7 +86,7 @@ const tieba: PlatformFields = {
     images: [],
     tags: 'tieba_name',
   },
-  comment: { post: 'note_id', time: 'publish_time', name: 'user_nickname' },
+  comment: { post: 'note_id', time: 'publish_time', name: 'user_nickname', page: 'https://tieba.baidu.com/p/' },
 }
 
 const zhihu: PlatformFields = {
@@ -97,7 +97,7 @@ const zhihu: PlatformFields = {
     images: [],
     tags: '',
   },
-  comment: { post: 'content_id', time: 'publish_time', name: 'user_nickname' },
+  comment: { post: 'content_id', time: 'publish_time', name: 'user_nickname', page: '' },
 }
 
 /** The table of every platform. */

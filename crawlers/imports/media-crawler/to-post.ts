@@ -3,7 +3,7 @@
 import { cellText, type Row } from '#crawlers/imports/row.ts'
 import { canonicalUrl } from '#src/domain/canonical-url.ts'
 import { type Parsed, type Post, type PostComment, parsePost } from '#src/domain/post.ts'
-import { type ContentFields, DYNAMIC_FIELDS, FIELDS } from './fields.ts'
+import { type ContentFields, type CrawledPlatform, DYNAMIC_FIELDS, FIELDS } from './fields.ts'
 import type { PlacedRow, PostOrComment } from './place-row.ts'
 import { isSameAccount, readAuthor } from './read-author.ts'
 import { readCount, readEpoch, readId, readImages, readList, readTime } from './read-values.ts'
@@ -76,10 +76,14 @@ export function toComment({
   }
 }
 
-/** A comment whose post is not at hand, as a post of its own. Its key in the record is the platform's id of the comment. */
+/** A comment whose post is not at hand, as a post of its own at the address of that post. Its key in the record is the platform's id of the comment. */
 export function toCommentPost(comment: LooseComment, postKey: string): Parsed<Post> {
-  const [platform = ''] = postKey.split(':')
+  const platform = postKey.slice(0, postKey.indexOf(':'))
+  const { page } = FIELDS[platform as CrawledPlatform].comment
+  // Without an id the address would be its identity, and all comments of the post one.
+  const hasAddress = comment.id !== undefined && page !== ''
   return parsePost({
+    url: hasAddress ? `${page}${postKey.slice(platform.length + 1)}` : undefined,
     id: comment.id && `${platform}-${comment.id}`,
     platform: 'comment',
     text: comment.text,

@@ -10,6 +10,7 @@ import { isSameAccount } from '#crawlers/imports/media-crawler/read-author.ts'
 import { readCount, readId, readList, readTime } from '#crawlers/imports/media-crawler/read-values.ts'
 import { readTitle, readWords } from '#crawlers/imports/media-crawler/read-words.ts'
 import { openImport } from '#crawlers/imports/read-import.ts'
+import { identifyPost } from '#src/runtime/identity.ts'
 import { importPosts } from '#src/scans/import-posts.ts'
 import { iteratePosts } from '#src/store/post-store.ts'
 import { testStore } from '#tests/helpers/test-store.ts'
@@ -203,9 +204,18 @@ describe('rows together', () => {
     writeFile(at('b.jsonl'), jsonl([{ ...comment('B'), note_id: '65ffffffffffffffffffffff' }]))
     expect(posts(await readAll())[1]).toMatchObject({
       platform: 'comment',
+      url: 'https://www.xiaohongshu.com/explore/65ffffffffffffffffffffff',
       id: 'xiaohongshu-66a000000000000000000001',
       text: '同问',
     })
+  })
+
+  it('comments without an id and without their post stay apart', async () => {
+    const nameless = sample('kuaishou').comment('B')
+    writeFile(at('a.jsonl'), jsonl([nameless, { ...nameless, content: '第二条' }, nameless]))
+    const read = posts(await readAll())
+    expect(read.map(({ text }) => text)).toEqual(['第二条', '同问'])
+    expect(new Set(read.map(identifyPost)).size).toBe(2)
   })
 
   it('a post without a word is left out, its comments are not', async () => {

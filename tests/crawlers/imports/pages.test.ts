@@ -6,6 +6,7 @@ import { join } from 'node:path'
 import { brotliCompressSync, gzipSync } from 'node:zlib'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import type { ImportedItem } from '#crawlers/imports/imported-item.ts'
+import { platformOfUrl } from '#crawlers/imports/pages/platform-of-url.ts'
 import { openImport } from '#crawlers/imports/read-import.ts'
 import { writeFile, zipOf } from './write-tables.ts'
 
@@ -44,17 +45,24 @@ describe('saved HTML', () => {
     put('c', '')
     put(
       'd.html',
-      `<!DOCTYPE html> <html><!--\n Page saved with SingleFile \n url: https://www.zhihu.com/question/1 \n-->${html('丙')}`,
+      `<!DOCTYPE html> <html><!--\n Page saved with SingleFile \n url: https://forum.example/t/3 \n-->${html('丙')}`,
     )
     const read = posts(await readAll())
     expect(read.map(({ url, platform }) => [url, platform])).toEqual([
       [URL_A, 'article'],
       ['https://forum.example/t/2', 'article'],
-      ['https://www.zhihu.com/question/1', 'zhihu'],
+      ['https://forum.example/t/3', 'article'],
     ])
     expect(read[0]?.text).toContain(BODY)
     expect(read[0]?.images).toEqual(['https://forum.example/p.jpg'])
   })
+
+  it.each([
+    ['https://www.zhihu.com/question/1', 'zhihu'],
+    ['https://m.weibo.cn/detail/1', 'weibo'],
+    ['https://zhihu.com.example/', 'article'],
+    ['', 'article'],
+  ])('the host of %j is that of %s', (url, platform) => expect(platformOfUrl(url)).toBe(platform))
 
   it('without an address it is known by what it says, and keeps no invented one', async () => {
     put('a.html', html())
