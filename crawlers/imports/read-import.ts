@@ -9,7 +9,7 @@ import { gunzipped, headOf, type ImportFile, plainFile } from './import-file.ts'
 import type { ImportedFile, ImportedItem } from './imported-item.ts'
 import { listFiles, type NamedFile } from './list-files.ts'
 import { type ColumnMap, mapRow } from './map-columns.ts'
-import { createLot, type Lot } from './media-crawler/read-lot.ts'
+import { createLot, type Lot, type LotOptions } from './media-crawler/read-lot.ts'
 import { meaningOf, type RowsOf, rowsOf } from './open-rows.ts'
 import { openZip } from './open-zip.ts'
 import { readPageFile } from './pages/read-page-file.ts'
@@ -17,12 +17,7 @@ import { readPosts, readValue } from './read-posts.ts'
 import { type Container, sniffContainer } from './sniff-container.ts'
 import { spool } from './spool.ts'
 
-export type ImportOptions = Readonly<{
-  format?: ImportFormat
-  map?: ColumnMap | null
-  /** Ends reading ahead early; nothing follows then. */
-  signal?: AbortSignal
-}>
+export type ImportOptions = LotOptions & Readonly<{ format?: ImportFormat; map?: ColumnMap | null }>
 
 /** `close` lets go of what was held between files. */
 export type OpenedImport = Readonly<{ files: readonly ImportedFile[]; close: () => void }>
@@ -124,7 +119,7 @@ async function openSafely(named: NamedFile, opening: Opening): Promise<AsyncIter
  * or a folder that holds nothing; everything else wrong is an item of kind `error`.
  */
 export async function openImport(paths: readonly string[], options: ImportOptions = {}): Promise<OpenedImport> {
-  const lot = createLot(options.signal)
+  const lot = createLot(options)
   const files: ImportedFile[] = []
   for (const path of paths) if (path !== '-') listFiles([path])
   for (const path of paths) {

@@ -13,6 +13,8 @@ const RETURN = 13
 const QUOTE = 34
 
 type State = {
+  /** The code of the character between cells. */
+  delimiter: number
   line: number
   startLine: number
   cells: string[]
@@ -48,11 +50,11 @@ function takeQuoted(state: State, text: string, from: number): number {
   return end + 1
 }
 
-function takePlain(state: State, text: string, from: number, delimiter: number): number {
+function takePlain(state: State, text: string, from: number): number {
   let to = from
   for (; to < text.length; to += 1) {
     const code = text.charCodeAt(to)
-    if (code === delimiter || code === NEWLINE) break
+    if (code === state.delimiter || code === NEWLINE) break
   }
   state.cell += text.slice(from, to)
   state.length += to - from
@@ -89,7 +91,7 @@ function skipLost(state: State, text: string, from: number): number {
   return end + 1
 }
 
-function step(state: State, text: string, at: number, delimiter: number): { at: number; record: CsvRecord | null } {
+function step(state: State, text: string, at: number): { at: number; record: CsvRecord | null } {
   const code = text.charCodeAt(at)
   if (state.mode === 'quoted') return { at: takeQuoted(state, text, at), record: null }
   if (state.mode === 'lost') return { at: skipLost(state, text, at), record: null }
@@ -98,22 +100,22 @@ function step(state: State, text: string, at: number, delimiter: number): { at: 
     state.mode = 'quoted'
     return { at: at + 1, record: null }
   }
-  if (code === delimiter || code === NEWLINE) return { at: at + 1, record: closeCell(state, code === NEWLINE) }
+  if (code === state.delimiter || code === NEWLINE) return { at: at + 1, record: closeCell(state, code === NEWLINE) }
   if (state.mode === 'start' && code === QUOTE) {
     state.mode = 'quoted'
     return { at: at + 1, record: null }
   }
   state.mode = 'plain'
-  return { at: takePlain(state, text, at, delimiter), record: null }
+  return { at: takePlain(state, text, at), record: null }
 }
 
 /** Yields every record that is not blank. `delimiter` is one character. */
 export async function* splitCsv(texts: AsyncIterable<string>, delimiter: string): AsyncGenerator<CsvRecord> {
-  const state: State = { line: 1, startLine: 1, cells: [], cell: '', length: 0, mode: 'start' }
-  const cut = delimiter.charCodeAt(0)
+  const code = delimiter.charCodeAt(0)
+  const state: State = { delimiter: code, line: 1, startLine: 1, cells: [], cell: '', length: 0, mode: 'start' }
   for await (const text of texts) {
     for (let at = 0; at < text.length; ) {
-      const next = step(state, text, at, cut)
+      const next = step(state, text, at)
       at = next.at
       if (next.record) yield next.record
       if (state.length > MAX_RECORD) yield giveUp(state)

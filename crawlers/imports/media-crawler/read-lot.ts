@@ -23,6 +23,12 @@ export type Lot = Readonly<{
   close: () => void
 }>
 
+/** `signal` ends the first reading early, and nothing follows then; `onRead` hears how far it is. */
+export type LotOptions = Readonly<{ signal?: AbortSignal; onRead?: (rows: number) => void }>
+
+/** Between two words to `onRead`. */
+const ROWS_UNSAID = 10_000
+
 type Held = { posts: NewestRows; comments: NewestRows; shelf: CommentShelf }
 type Met = Readonly<{ row: Row; kind: PostOrComment; placed: PlacedRow; line: number; place: RowPlace }>
 
@@ -33,11 +39,14 @@ function meetRow(row: Row, line: number, place: RowPlace): Met | null {
   return placed.ok ? { row, kind, placed: placed.value, line, place } : null
 }
 
-async function survey(held: Held, rows: AsyncIterable<RowItem>, file: number, signal?: AbortSignal): Promise<void> {
+type Survey = LotOptions & Readonly<{ rows: AsyncIterable<RowItem>; file: number }>
+
+async function survey(held: Held, { rows, file, signal, onRead }: Survey): Promise<void> {
   let ordinal = 0
   for await (const item of rows) {
     if (signal?.aborted) return
     ordinal += 1
+    if (ordinal % ROWS_UNSAID === 0) onRead?.(ordinal)
     const place = { file, ordinal }
     const met = item.kind === 'row' ? meetRow(item.row, item.line, place) : null
     if (met === null) continue
@@ -100,14 +109,14 @@ function readStrange(row: Row, at: Readonly<{ line: number; folder: string }>): 
   return readValue(row, at)
 }
 
-/** An empty lot. `signal` ends the first reading early; nothing follows then. */
-export function createLot(signal?: AbortSignal): Lot {
+/** An empty lot. */
+export function createLot(options: LotOptions = {}): Lot {
   const files: RowFile[] = []
   const held: Held = { posts: createNewestRows(), comments: createNewestRows(), shelf: openCommentShelf() }
   const surveyAll = async (): Promise<void> => {
     for (const [file, { rows }] of files.entries()) {
       try {
-        await survey(held, rows(), file, signal)
+        await survey(held, { ...options, rows: rows(), file })
       } catch (cause) {
         // A file that breaks off says so when its items are read; what came before the break counts.
         if (!(cause instanceof UsageError)) throw cause
@@ -119,7 +128,7 @@ export function createLot(signal?: AbortSignal): Lot {
   async function* items(file: number, { rows, folder }: RowFile): AsyncGenerator<ImportedItem> {
     surveyed ??= surveyAll()
     await surveyed
-    if (signal?.aborted) return
+    if (options.signal?.aborted) return
     let ordinal = 0
     for await (const item of rows()) {
       ordinal += 1

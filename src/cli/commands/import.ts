@@ -58,8 +58,9 @@ async function runImport(files: readonly string[], options: Importing, signal: A
   const settings = composeSettings(options.data)
   const { openImport, loadColumnMap } = await composeImport()
   const map = options.map === undefined ? null : loadColumnMap(options.map)
-  const { files: opened, close } = await openImport(files, { format: options.format, map, signal })
   const progress = createProgress()
+  const onRead = (rows: number): void => progress.show(() => `${rows} rows looked at`)
+  const { files: opened, close } = await openImport(files, { format: options.format, map, signal, onRead })
   return withStore(settings, async (store) => {
     const classifier = options.classify ? await composeClassifier(options.data) : null
     const secondReader = classifier && (await composeSecondReader(settings, store, options.secondOpinion))
