@@ -53,3 +53,7 @@ export const WORD_MARKS: readonly Mark[] = [
       /(已被|已经被|被|已)(作者|用户|系统|平台|发布者|版主|管理员)?(自行)?(删除|下架|移除|清除)|(页面|内容|视频|帖子|贴子|文章|笔记|微博|回答)(不存在|不见了|去哪了|已失效|已不存在)|你要观看的视频不存在|没有知识存在的荒原|因违规.{0,8}(删除|下架|屏蔽)|\b(post|page|content) (has been|was) (deleted|removed)|page not found|404 not found/i,
   },
 ]
+
+/** In the markup of a page that shows nothing: scripts that ask a browser to prove itself. */
+export const CHALLENGE =
+  /zh-zse-ck|argus-csp-token|waf-jschallenge|isSpider(?:%22|")(?:%3A|:)true|id="captcha_container"/i

@@ -16,8 +16,18 @@ export type PageFacts = Readonly<{
   visible: string
   /** Characters of the post that was read, -1 when none was. */
   postChars: number
+  /** The post stands where its platform puts posts: however short, it is one. */
+  isSure: boolean
+  /** The address names a post of a platform that we know. */
+  asksPost: boolean
+  /** The page's post is another than the one asked for; null: it is that one; undefined: its platform cannot say. */
+  swap: Readonly<{ asked: string; given: string }> | null | undefined
+  /** A challenge's marks in the page's markup, "" when there are none. */
+  challenge: string
   /** Links in lists and cards. */
   listedLinks: number
+  /** Posts of the page's platform that it links to, where its address names none. */
+  listedPosts?: number
   hasScripts: boolean
   /** A mounting point (`<div id="app">`) without content. */
   hasEmptyMount: boolean
@@ -70,6 +80,9 @@ function sayWhy(status: number, visible: string) {
   }
 }
 
+/** Judges an answer that is nothing but words; null when they are no wall's. */
+export const judgeWordsAlone = (words: string): Judged | null => markIn(WORD_MARKS, words)
+
 /** Judges a page that answered 2xx. */
 export function judgePage(facts: PageFacts): Judged {
   return judgeAddressOf(facts) ?? judgeWords(facts) ?? judgeSwap(facts) ?? judgeContent(facts)
@@ -80,16 +93,24 @@ function judgeAddressOf({ requestedUrl, finalUrl, postChars }: PageFacts): Judge
   return requestedUrl !== finalUrl && postChars < POST_MIN_CHARS ? judgeAddress(finalUrl) : null
 }
 
-function judgeWords({ title, visible, postChars, listedLinks, hasPasswordField }: PageFacts): Judged | null {
-  if (postChars >= POST_MIN_CHARS || visible.length > WALL_MAX_CHARS) return null
+function judgeWords(facts: PageFacts): Judged | null {
+  const { title, visible, postChars, isSure, swap, hasPasswordField, challenge } = facts
+  if (postChars >= POST_MIN_CHARS || isSure || swap || visible.length > WALL_MAX_CHARS) return null
+  if (challenge !== '') return { page: 'captcha', why: `the page is a challenge: ${clip(challenge)}` }
   // The titles in a list may say anything; the list's own title speaks for the page.
-  const marked = markIn(WORD_MARKS, title) ?? (listedLinks < MIN_LISTED_LINKS ? markIn(WORD_MARKS, visible) : null)
+  const speaks = listedIn(facts) < MIN_LISTED_LINKS
+  // A title says less than the page does of why a post cannot be seen.
+  const inTitle = markIn(WORD_MARKS, title)
+  const inText = speaks ? markIn(WORD_MARKS, visible) : null
+  const marked = inTitle?.page === 'deleted' && inText ? inText : (inTitle ?? inText)
   if (marked) return marked
   return hasPasswordField ? { page: 'login_wall', why: clip(`a password field and little else: ${title}`) } : null
 }
 
 /** Asked for one post, given another: same shape of address, another number (reference 3.4). */
-function judgeSwap({ requestedUrl, finalUrl }: PageFacts): Judged | null {
+function judgeSwap({ requestedUrl, finalUrl, swap }: PageFacts): Judged | null {
+  if (swap) return { page: 'swapped', why: `asked for ${clip(swap.asked)}, given ${clip(swap.given)}` }
+  if (swap === null) return null
   const asked = idOf(requestedUrl)
   const given = idOf(finalUrl)
   const isSameShape = asked.shape === given.shape || given.shape === 'modal'
@@ -107,8 +128,13 @@ function idOf(url: string): Readonly<{ id: string; shape: string }> {
   return { id: /^(?=.*\d)[A-Za-z0-9_-]{4,}$/.test(last) ? last : '', shape: `${host}${pathname.slice(0, at)}` }
 }
 
+/** How much of a list the page is; where a post was asked for, what stands in lists is only recommended. */
+const listedIn = ({ asksPost, listedLinks, listedPosts = 0 }: PageFacts): number =>
+  asksPost ? 0 : Math.max(listedLinks, listedPosts)
+
 function judgeContent(facts: PageFacts): Judged {
-  const { visible, postChars, listedLinks } = facts
+  const { visible, postChars } = facts
+  const listedLinks = listedIn(facts)
   const chars = visible.replace(/\s/g, '').length
   const isShell = facts.hasScripts && (facts.hasEmptyMount || chars < SHELL_MAX_CHARS)
   if (postChars < 0 && listedLinks < MIN_LISTED_LINKS && isShell) {

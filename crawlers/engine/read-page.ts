@@ -5,7 +5,7 @@ import { isFeed, readFeed } from '#crawlers/feeds/read-feed.ts'
 import { isSitemap, readSitemap } from '#crawlers/feeds/read-sitemap.ts'
 import { documentTitle } from '#crawlers/platforms/article-fields.ts'
 import { countListedLinks } from '#crawlers/platforms/find-article.ts'
-import { readerFor } from '#crawlers/platforms/index.ts'
+import { hiddenLinksOf, postKeyOf, readPost } from '#crawlers/platforms/index.ts'
 import { attr, findFirst, type PageDom, parsePage } from '#crawlers/platforms/page-dom.ts'
 import type { PostReading } from '#crawlers/platforms/page-reader.ts'
 import { lineOf, textOf } from '#crawlers/platforms/page-text.ts'
@@ -14,7 +14,8 @@ import type { Platform } from '#src/domain/closed-lists.ts'
 import type { Post } from '#src/domain/post.ts'
 import type { PageVerdict } from '#src/domain/scan.ts'
 import { decodeText } from './charset.ts'
-import { judgeAddress, judgePage, judgeStatus, type PageFacts } from './page-verdict.ts'
+import { CHALLENGE } from './page-marks.ts'
+import { judgeAddress, judgePage, judgeStatus, judgeWordsAlone, type PageFacts } from './page-verdict.ts'
 
 export type PageInput = Readonly<{
   requestedUrl: string
@@ -29,7 +30,7 @@ export type PageInput = Readonly<{
 export type PageReading = Readonly<{
   page: PageVerdict
   why: string
-  /** What the post was read from: article, body, json-ld, blocks, feed, or "" when there is none. */
+  /** What the post was read from: state, dom, meta, article, body, json-ld, blocks, feed, or "" when there is none. */
   layer: string
   posts: readonly Post[]
   unreadable: number
@@ -38,6 +39,8 @@ export type PageReading = Readonly<{
 
 /** An answer that no verdict fits: an error of the site's (5xx, odd 4xx). */
 export type NoReading = Readonly<{ page: null; status: number }>
+
+const MAX_LINKS = 5000
 
 /** A refusal says what it says at once. */
 const REFUSAL_MAX_CHARS = 4000
@@ -54,10 +57,24 @@ export function readPage(input: PageInput): PageReading | NoReading {
     const { kind, links } = readSitemap(text, input.finalUrl)
     return { ...NOTHING, page: 'listing', why: `a sitemap (${kind}) of ${links.length} addresses`, links }
   }
+  if (/json/i.test(input.contentType) && text.length <= REFUSAL_MAX_CHARS) return readAsJson(input, text)
   return isMarkup(input.contentType, text)
     ? readAsPage(input, text)
     : { ...NOTHING, page: 'not_a_post', why: notMarkup(input) }
 }
+
+/** An interface's answer in JSON: its words tell a wall from an answer. */
+function readAsJson(input: PageInput, text: string): PageReading {
+  const words = wordsOf(text)
+  const judged = judgeWordsAlone(words)
+  return judged ? { ...NOTHING, ...judged } : { ...NOTHING, page: 'not_a_post', why: notMarkup(input) }
+}
+
+/** The words of a short answer, escapes read. */
+const wordsOf = (text: string): string =>
+  text
+    .slice(0, REFUSAL_MAX_CHARS)
+    .replace(/\\u([0-9a-fA-F]{4})/g, (_, code: string) => String.fromCharCode(Number.parseInt(code, 16)))
 
 const notMarkup = ({ contentType }: PageInput): string => `not a page: ${contentType.slice(0, 60) || 'no content type'}`
 
@@ -79,7 +96,7 @@ function readRefusal(input: PageInput, text: string): PageReading | NoReading {
   const facts = {
     status: input.status,
     title: documentTitle({ page }),
-    visible: visibleText(page).slice(0, REFUSAL_MAX_CHARS),
+    visible: (visibleText(page) || wordsOf(text)).slice(0, REFUSAL_MAX_CHARS),
   }
   const sent = input.requestedUrl === input.finalUrl ? null : judgeAddress(input.finalUrl)
   const judged = judgeStatus(facts)
@@ -90,9 +107,14 @@ function readRefusal(input: PageInput, text: string): PageReading | NoReading {
 function readAsPage(input: PageInput, text: string): PageReading {
   const page = parsePage(text)
   const { platform, now, finalUrl } = input
-  const reading = readerFor(platform)({ page, url: finalUrl, platform, now })
-  const judged = judgePage(factsOf(page, input, reading))
-  const links = readLinks(page, finalUrl)
+  const source = { page, url: finalUrl, platform, now }
+  const reading = readPost(source)
+  const links = [...new Set([...hiddenLinksOf(source), ...readLinks(page, finalUrl)])].slice(0, MAX_LINKS)
+  const judged = judgePage({
+    ...factsOf(page, input, reading),
+    ...platformFacts(input, reading, links),
+    challenge: CHALLENGE.exec(text)?.[0] ?? '',
+  })
   const unreadable = reading.kind === 'unreadable' ? 1 : 0
   if (judged.page === 'ok' && reading.kind === 'post') {
     return { ...judged, layer: reading.layer, posts: [reading.post], unreadable: 0, links }
@@ -100,7 +122,9 @@ function readAsPage(input: PageInput, text: string): PageReading {
   return { ...NOTHING, ...judged, unreadable: judged.page === 'not_a_post' ? unreadable : 0, links }
 }
 
-function factsOf(page: PageDom, input: PageInput, reading: PostReading): PageFacts {
+type PageShape = Omit<PageFacts, 'isSure' | 'asksPost' | 'swap' | 'challenge'>
+
+function factsOf(page: PageDom, input: PageInput, reading: PostReading): PageShape {
   return {
     requestedUrl: input.requestedUrl,
     finalUrl: input.finalUrl,
@@ -112,6 +136,22 @@ function factsOf(page: PageDom, input: PageInput, reading: PostReading): PageFac
     hasScripts: page.elements.some(({ name }) => name === 'script'),
     hasEmptyMount: page.elements.some((element) => MOUNTS.test(attr(element, 'id')) && isBare(element)),
     hasPasswordField: page.elements.some((element) => element.name === 'input' && attr(element, 'type') === 'password'),
+  }
+}
+
+/** What can be seen of a page by who knows its platform's addresses. */
+function platformFacts(input: PageInput, reading: PostReading, links: readonly string[]) {
+  const asked = postKeyOf(input.requestedUrl)
+  const given = postKeyOf(input.finalUrl)
+  const isOther = asked !== null && given?.kind === asked.kind && asked.id !== given.id
+  const isSame = asked !== null && given?.kind === asked.kind && asked.id === given.id
+  const swap = isOther ? { asked: asked.id, given: given.id } : isSame ? null : undefined
+  const listed = given ? 0 : new Set(links.map((link) => postKeyOf(link)?.id).filter((id) => id !== undefined)).size
+  return {
+    isSure: reading.kind === 'post' && (reading.layer === 'state' || reading.layer === 'dom'),
+    asksPost: given !== null,
+    swap: reading.kind === 'swapped' ? reading : swap,
+    ...(listed > 0 && { listedPosts: listed }),
   }
 }
 

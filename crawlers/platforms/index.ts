@@ -1,14 +1,30 @@
-// Every platform's reader, listed by hand. A platform without its own reads as a generic article.
+// Every platform's reader, listed by hand and chosen by a page's host. Any other page reads as a generic article.
 
-import type { Platform } from '#src/domain/closed-lists.ts'
 import { readArticle } from './article.ts'
-import type { PageReader } from './page-reader.ts'
+import type { PageReader, PlatformReader, PostKey } from './page-reader.ts'
+import { weibo } from './weibo.ts'
+import { xiaohongshu } from './xiaohongshu.ts'
+import { zhihu } from './zhihu.ts'
 
-const READERS: Readonly<Partial<Record<Platform, PageReader>>> = {
-  article: readArticle,
+const PLATFORM_READERS: readonly PlatformReader[] = [xiaohongshu, zhihu, weibo]
+
+/** The platform whose page an address is, null for the rest of the web. */
+export function platformReaderOf(url: string): PlatformReader | null {
+  const { hostname } = new URL(url)
+  return PLATFORM_READERS.find(({ hosts }) => hosts.test(hostname)) ?? null
 }
 
-/** The reader for a platform's pages. */
-export function readerFor(platform: Platform): PageReader {
-  return READERS[platform] ?? readArticle
+/** The post that an address names, as its platform counts them; null when it names none. */
+export const postKeyOf = (url: string): PostKey | null => platformReaderOf(url)?.keyOf(new URL(url)) ?? null
+
+/** Reads a page by its host's reader; a platform's page whose address names no post holds none. */
+export const readPost: PageReader = (source) => {
+  const reader = platformReaderOf(source.url)
+  if (!reader) return readArticle(source)
+  const asked = reader.keyOf(new URL(source.url))
+  return asked ? reader.read({ ...source, platform: reader.platform }, asked) : { kind: 'none' }
 }
+
+/** The links that a platform's listing keeps out of sight. */
+export const hiddenLinksOf: (source: Parameters<PageReader>[0]) => readonly string[] = (source) =>
+  platformReaderOf(source.url)?.hiddenLinks?.(source) ?? []

@@ -40,6 +40,7 @@ function takeNode(node: DomNode, { parts, steps, skip }: Walk): void {
   if (node.type === 'text') parts.push(node.data.replace(/[ \t\r\n\f]+/g, ' '))
   else if (!isElement(node) || isUnseen(node) || skip(node)) return
   else if (node.name === 'br') parts.push('\n')
+  else if (node.name === 'img') parts.push(faceOf(node))
   else {
     // A paragraph stands apart by an empty line, other blocks by a new line.
     const edge = node.name === 'p' ? '\n\n' : BLOCKS.has(node.name) ? '\n' : ''
@@ -50,6 +51,9 @@ function takeNode(node: DomNode, { parts, steps, skip }: Walk): void {
     for (let i = node.children.length - 1; i >= 0; i -= 1) pushStep(steps, node.children[i])
   }
 }
+
+/** A picture that stands for a word: `[微笑]`. */
+const faceOf = (image: DomElement): string => /^\[[^[\]]{1,8}\]$/.exec(attr(image, 'alt'))?.[0] ?? ''
 
 /** Edges that meet are one break, as tall as the taller (CSS margins, and `innerText`, do the same). */
 function breakLine(parts: string[], edge: string): void {

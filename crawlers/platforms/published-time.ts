@@ -44,9 +44,13 @@ function epoch(text: string): number | null {
 }
 
 function fullDate(text: string): number | null {
-  const date = /(\d{4})\s*[-/.年]\s*(\d{1,2})\s*[-/.月]\s*(\d{1,2})\s*日?/.exec(text)
+  const date =
+    /(\d{4})\s*[-/.年]\s*(\d{1,2})\s*[-/.月]\s*(\d{1,2})\s*日?/.exec(text) ??
+    /(?<![\d-])(\d{2})-(\d{1,2})-(\d{1,2})(?![\d-])/.exec(text)
   if (!date) return null
-  const [whole = '', year, month, day] = date
+  const [whole = '', digits = '', month, day] = date
+  // 微博 dates with two digits: 26-3-1 20:40.
+  const year = digits.length === 2 ? `20${digits}` : digits
   const clock = timeOfDay(text.slice(date.index + whole.length))
   return inShanghai({ year: Number(year), month: Number(month), day: Number(day), ...clock })
 }
