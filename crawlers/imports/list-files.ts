@@ -1,7 +1,7 @@
 // The files that a person means by naming files and folders. In folders, links are not followed and only kinds of files
 // that can hold posts are looked at.
 
-import { accessSync, constants, readdirSync, statSync } from 'node:fs'
+import { accessSync, constants, type Dirent, readdirSync, statSync } from 'node:fs'
 import { basename, join } from 'node:path'
 import { UsageError } from '#src/runtime/errors.ts'
 import { assertReadableFile } from './open-input.ts'
@@ -14,9 +14,19 @@ const HOLDS_POSTS =
 
 const MAX_FILES = 200_000
 
+function listFolder(path: string): Dirent[] {
+  try {
+    return readdirSync(path, { withFileTypes: true }).sort((a, b) => (a.name < b.name ? -1 : 1))
+  } catch (cause) {
+    throw new UsageError(
+      `${path}: cannot be listed (${(cause as Error).message})`,
+      'make it readable, or name its files',
+    )
+  }
+}
+
 function* walk(path: string, name: string): Generator<NamedFile> {
-  const entries = readdirSync(path, { withFileTypes: true }).sort((a, b) => (a.name < b.name ? -1 : 1))
-  for (const entry of entries) {
+  for (const entry of listFolder(path)) {
     if (entry.name.startsWith('.')) continue
     const found = { path: join(path, entry.name), name: `${name}/${entry.name}` }
     if (entry.isDirectory()) yield* walk(found.path, found.name)

@@ -98,8 +98,11 @@ async function* readPipe(path: string | null, options: ImportOptions): AsyncGene
       return
     }
     const opened = await openImport([spooled.path], options)
-    for (const { items } of opened.files) yield* items
-    opened.close()
+    try {
+      for (const { items } of opened.files) yield* items
+    } finally {
+      opened.close()
+    }
   } finally {
     await spooled.close()
   }

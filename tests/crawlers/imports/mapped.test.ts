@@ -2,7 +2,7 @@
 // wrong with a map or a table.
 
 import { execFileSync, spawn } from 'node:child_process'
-import { mkdtempSync, readdirSync, rmSync } from 'node:fs'
+import { mkdirSync, mkdtempSync, readdirSync, rmSync, symlinkSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { gzipSync } from 'node:zlib'
@@ -206,6 +206,20 @@ describe('pipes', () => {
     ])
     expect(await readAll(pipe(csvOf([ROW])), MAP)).toMatchObject([{ post: POST }])
     expect(leftovers()).toEqual(before)
+  })
+})
+
+describe('folders', () => {
+  it('links are not followed, hidden files and other kinds not looked at, names say where', async () => {
+    mkdirSync(join(dir, 'in', 'b'), { recursive: true })
+    put('outside.csv', 'id,text\n1,外')
+    symlinkSync(join(dir, 'outside.csv'), join(dir, 'in', 'link.csv'))
+    symlinkSync(dir, join(dir, 'in', 'up'))
+    for (const name of ['in/.hidden.csv', 'in/b/a.csv', 'in/c.png', 'in/a.txt']) put(name, 'id,text\n1,内')
+    const { files, close } = await openImport([join(dir, 'in')])
+    close()
+    expect(files.map(({ name }) => name)).toEqual(['in/a.txt', 'in/b/a.csv'])
+    await expect(openImport([join(dir, 'none')])).rejects.toThrow('no such file')
   })
 })
 
