@@ -8,9 +8,10 @@ import { type EvidenceFile, keepPostEvidence } from '#src/evidence/take-evidence
 import { keepPictureEvidence } from '#src/evidence/take-picture-evidence.ts'
 import { shanghaiIso } from '#src/runtime/clock.ts'
 import { UsageError } from '#src/runtime/errors.ts'
-import { inTransaction } from '#src/store/in-transaction.ts'
+import { inTransaction, type Tx } from '#src/store/in-transaction.ts'
 import type { Store } from '#src/store/open-store.ts'
-import { type JudgedPost, type KeepRule, keepPost } from './keep-post.ts'
+import { isOlderCapture } from '#src/store/post-store.ts'
+import { type JudgedPost, type KeepRule, type Kept, keepPost } from './keep-post.ts'
 import { type Look, lookAndClassify, type PostInHand, pictureFaults } from './look-and-classify.ts'
 import { addOutcome, type SecondReader } from './second-opinion.ts'
 
@@ -139,8 +140,14 @@ function takeEvidence({ store: { dataDir } }: ImportDeps, { look, hand, at, file
   ]
 }
 
+/** A file that holds two states of a post gives both once; when it is read again, the older one is no edit back. */
+function keepOnce(tx: Tx, judged: JudgedPost, rule: KeepRule): Kept {
+  const isKnown = isOlderCapture(tx, { post: judged.post, file: judged.origin.file })
+  return isKnown ? { outcome: 'seen', kept: true, caseOpened: false } : keepPost(tx, judged, rule)
+}
+
 function saveBatch(deps: ImportDeps, batch: readonly JudgedPost[], rule: KeepRule, tally: Tally): void {
-  const kept = inTransaction(deps.store, (tx) => batch.map((judged) => keepPost(tx, judged, rule)))
+  const kept = inTransaction(deps.store, (tx) => batch.map((judged) => keepOnce(tx, judged, rule)))
   kept.forEach((result, i) => {
     tally.posts[result.outcome] += 1
     if (result.caseOpened) tally.cases.opened += 1

@@ -87,6 +87,20 @@ const statements = perConnection((db) => ({
     .prepare(),
 }))
 
+const imported = perConnection((db) => ({
+  findGiven: db
+    .select({ id: captures.id })
+    .from(captures)
+    .where(
+      and(
+        eq(captures.postId, slot('postId')),
+        eq(captures.contentHash, slot('contentHash')),
+        eq(captures.file, slot('file')),
+      ),
+    )
+    .prepare(),
+}))
+
 type Kept = Readonly<{ outcome: Sighting; postId: number; captureId: number }>
 
 function addCapture(
@@ -126,6 +140,17 @@ export function savePost(
 /** Whether the newest capture of this post has exactly its content. */
 export function isStoredAsIs(db: Reader, post: Post): boolean {
   return statements(db).find.get({ key: identifyPost(post) })?.contentHash === hashContent(post)
+}
+
+/** Whether an earlier capture than the newest holds exactly this content and came from a file of this name. */
+export function isOlderCapture(db: Reader, { post, file }: Readonly<{ post: Post; file: string }>): boolean {
+  const known = statements(db).find.get({ key: identifyPost(post) })
+  if (!known || file === '') return false
+  const contentHash = hashContent(post)
+  return (
+    known.contentHash !== contentHash &&
+    imported(db).findGiven.get({ postId: known.id, contentHash, file }) !== undefined
+  )
 }
 
 /** Notes that a post was met without keeping it: a keyed hash of its key and the hash of its content, no more. */

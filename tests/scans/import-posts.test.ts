@@ -33,6 +33,22 @@ describe('an import', () => {
     expect([...iteratePosts(store.reader)].length).toBe(4)
   })
 
+  it('two states of a post in one file are two captures, once: read again, nothing is edited back', async () => {
+    const store = testStore()
+    async function* items(): AsyncGenerator<ImportItem> {
+      for (const [line, text] of ['甲', '乙'].entries())
+        yield { kind: 'post', line, post: buildPost({ id: 'a', text }) }
+    }
+    const run = (name: string) =>
+      importPosts(
+        { store, classifier: null, clock: () => new Date() },
+        { ...request, files: [{ name, items: items() }] },
+      )
+    expect((await run('a.warc')).posts).toEqual({ new: 1, changed: 1, seen: 0 })
+    expect((await run('a.warc')).posts).toEqual({ new: 0, changed: 0, seen: 2 })
+    expect([...iteratePosts(store.reader)]).toMatchObject([{ captures: 2, post: { text: '乙' } }])
+  })
+
   it('two texts of one name in two folders are two posts, and the same text again is none', async () => {
     const folder = mkdtempSync(join(tmpdir(), 'lurewatch-import-'))
     const paths = ['a', 'b'].map((name) => {
