@@ -29,15 +29,17 @@ async function packagesLeftOutside() {
   return Object.keys(dependencies).filter((name) => !INLINED.has(name))
 }
 
+/** Programs of their own: the command line, and workers started from the bundle's folder (src/runtime/worker-entry.ts). */
+const ENTRIES = {
+  main: 'src/cli/main.ts',
+  'image-worker': 'classifiers/images/worker.ts',
+  'training-worker': 'classifiers/training/worker.ts',
+}
+
 async function bundle(esbuild, temporary) {
   await esbuild.build({
     absWorkingDir: root,
-    // Workers are programs of their own, started from the bundle's own folder (src/runtime/worker-entry.ts).
-    entryPoints: {
-      main: 'src/cli/main.ts',
-      'image-worker': 'classifiers/images/worker.ts',
-      'training-worker': 'classifiers/training/worker.ts',
-    },
+    entryPoints: Object.fromEntries(Object.entries(ENTRIES).filter(([, path]) => existsSync(join(root, path)))),
     outdir: temporary,
     bundle: true,
     format: 'esm',

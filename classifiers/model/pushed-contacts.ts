@@ -19,7 +19,8 @@ const isHint = (type: Contact['type']): type is Hint => (HINTS as readonly strin
 export function pushedContacts(linear: LinearModel, assessed: Assessed, found: readonly Contact[]): Contact[] {
   const { push, hints, scope } = assessed
   if (push < PUSHES_AT) return []
-  const kept = found.filter(({ type }) => !isHint(type) || hints[type] >= HINTS_AT)
+  // A code in a picture is a way there whatever the words say.
+  const kept = found.filter(({ type, field }) => !isHint(type) || field.startsWith('images') || hints[type] >= HINTS_AT)
   const has = new Set(kept.map(({ type }) => type))
   const heard = HINTS.filter((hint) => !has.has(hint) && hints[hint] >= HINTS_AT)
   const all = [...kept, ...heard.flatMap((hint) => heardHint(linear, scope, hint))]

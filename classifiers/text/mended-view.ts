@@ -34,22 +34,39 @@ const STRETCH = 400
 /** From this share of Han characters on that a sign parts from the next, the text is read without its signs. */
 const PARTED = 0.3
 const LEAST_PARTED = 8
+/** Marks that belong between characters; anything else alone between two of them parts them. */
+const BELONGS = /[，。！？；：、,!?;:…—\n\r"“”‘’（）()《》【】「」0-9a-z]/u
 
-/** Whether somebody put signs between characters all along. */
-function isParted({ text }: View): boolean {
-  let together = 0
-  let parted = 0
-  for (let i = 0; i + 1 < text.length; i += 1) {
-    if (!isHan(text.charCodeAt(i))) continue
-    if (isHan(text.charCodeAt(i + 1))) together += 1
-    else if (i + 2 < text.length && isHan(text.charCodeAt(i + 2))) parted += 1
-  }
-  return together + parted >= LEAST_PARTED && parted > PARTED * (together + parted)
+/** Whether a sign that does not belong there stands alone between two Han characters at `i`. */
+function partsHan(text: string, i: number): boolean {
+  return (
+    isHan(text.charCodeAt(i - 1)) &&
+    isHan(text.charCodeAt(i + 1)) &&
+    !isHan(text.charCodeAt(i)) &&
+    !BELONGS.test(text[i] ?? '')
+  )
 }
 
-/** The mended view of a folded view and its compact one; the same units when nothing was junk. */
-export function makeMended(folded: View, compact: () => View): View {
-  const base = isParted(folded) ? compact() : folded
+/** The view without the signs that somebody put between characters all along; the same view when nobody did. */
+function joinParted(view: View): View {
+  const { text, starts, ends } = view
+  let together = 0
+  let parted = 0
+  for (let i = 1; i < text.length; i += 1) {
+    if (isHan(text.charCodeAt(i - 1)) && isHan(text.charCodeAt(i))) together += 1
+    else if (partsHan(text, i)) parted += 1
+  }
+  if (parted < LEAST_PARTED || parted <= PARTED * (together + parted)) return view
+  const builder = new ViewBuilder(text.length)
+  for (let i = 0; i < text.length; i += 1) {
+    if (!partsHan(text, i)) builder.push(text.charCodeAt(i), at(starts, i), at(ends, i))
+  }
+  return builder.finish('mended')
+}
+
+/** The mended view of a folded view; the same units under another name when nothing was junk. */
+export function makeMended(folded: View): View {
+  const base = joinParted(folded)
   const whole = putTogether(base)
   const folds = new Set<Evasion>(whole === base ? [] : (['split_char'] as const))
   const { text } = whole

@@ -44,7 +44,7 @@ class LazyViews implements Record<ViewName, View> {
     return this.#syllables
   }
   get mended(): View {
-    this.#mended ??= makeMended(this.folded, () => this.compact)
+    this.#mended ??= makeMended(this.folded)
     return this.#mended
   }
 }

@@ -31,8 +31,13 @@ export function makeExamples(labelled: LabelledPost, subject: string, judged: Ju
     const isSubject = kind === 'comment' ? one.scope.subject === subject : subject === 'post'
     const features = featuresOf({ weighed: one, fields: reading.fields, cues })
     const targets = targetsOf(labelled, { kind, isSubject })
-    return { features, reads: features.reads, kind, targets, weight: kind === 'post' ? 1 : PART_WEIGHT }
+    return { features, reads: features.reads, kind, targets, weight: weightOf(kind, isSubject) }
   })
+}
+
+/** A stranger who is to be acted on counts as much as a post: there are few of them. */
+function weightOf(kind: Scope['kind'], isSubject: boolean): number {
+  return kind === 'post' || (kind === 'comment' && isSubject) ? 1 : PART_WEIGHT
 }
 
 function targetsOf(

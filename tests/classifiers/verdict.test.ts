@@ -133,11 +133,11 @@ describe('hostile input', () => {
 })
 
 describe('explain', () => {
-  it('gives the verdict, five views a field, and parts that add up to the risk', () => {
+  it('gives the verdict, six views a field, and parts that add up to the risk', () => {
     const post = buildPost({ title: '保费', text: '专业退保,葆费九成拿回,加微信 demo-baodan01' })
     const { verdict, views, parts } = classifier.explain(post)
     expect(verdict).toEqual(classifier.classify(post))
-    expect(views.map(({ field, view }) => `${field}.${view}`)).toHaveLength(10)
+    expect(views.map(({ field, view }) => `${field}.${view}`)).toHaveLength(12)
     const logOdds = parts.reduce((sum, { added }) => sum + added, 0)
     expect(1 / (1 + Math.exp(-logOdds))).toBeCloseTo(verdict.risk, 3)
   })
