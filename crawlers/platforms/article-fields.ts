@@ -1,6 +1,7 @@
 // The fields of a generic article, each from the surest place that has it: visible markup, JSON-LD, meta. Pure.
 
 import type { PostAuthor } from '#src/domain/post.ts'
+import { readCount } from './chinese-count.ts'
 import type { ArticlePart } from './find-article.ts'
 import { attr, type DomElement, findAll, findFirst, hasClass, isInside } from './page-dom.ts'
 import type { PageSource } from './page-reader.ts'
@@ -146,8 +147,5 @@ export function commentsOf({ source, posting }: Material): CommentInput[] {
 /** 「♡ 1.2万」 as 12000; undefined when the page says nothing. */
 export function likesOf(material: Material): number | undefined {
   const element = own(material, (candidate) => hasClass(candidate, 'likes', 'like-count'))
-  const match = /(\d{1,9}(?:\.\d{1,3})?)\s*(万|[wW]|千|[kK])?/.exec(lineOf(element).replaceAll(',', ''))
-  if (!match) return undefined
-  const factor = match[2] === undefined ? 1 : /[千kK]/.test(match[2]) ? 1000 : 10_000
-  return Math.round(Number(match[1]) * factor)
+  return readCount(lineOf(element))
 }

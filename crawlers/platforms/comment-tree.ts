@@ -17,8 +17,9 @@ export type CommentMarks = Readonly<{
   owner?: ElementTest
   /** The attribute that holds a comment's id, and what of it is the id. */
   id?: Readonly<{ name: string; pattern: RegExp }>
-  /** What in a link is the commenter's id. */
+  /** What in a link is the commenter's id, or the attribute of the author's element that holds it. */
   person?: RegExp
+  personAttribute?: string
 }>
 
 const MAX_COMMENTS = 2000
@@ -56,7 +57,10 @@ function readItem({ element, id }: Item, { marks, known, now, parentId }: Around
   return {
     id,
     parentId,
-    authorId: (marks.person && personOf(person ?? author, marks.person)) || undefined,
+    authorId:
+      (marks.personAttribute && attrOf(author, marks.personAttribute)) ||
+      (marks.person && personOf(person ?? author, marks.person)) ||
+      undefined,
     author: lineOf(author).replace(/[:：]$/, '') || undefined,
     text: text ? textOf(text, isOther) : '',
     byAuthor: marks.owner !== undefined && own(marks.owner) !== null,

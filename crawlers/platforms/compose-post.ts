@@ -29,7 +29,7 @@ export function composePost(source: PageSource, asked: PostKey, layers: PostLaye
   const [first = {}, ...rest] = told.map((name) => layers[name] ?? {})
   const ids = [first.id ?? '', ...(first.otherIds ?? [])].filter((id) => id !== '')
   if (ids.length > 0 && !ids.includes(asked.id)) return { kind: 'swapped', asked: asked.id, given: ids[0] ?? '' }
-  const { otherIds: _, ...fields } = rest.reduce(fill, first)
+  const { otherIds: _, ...fields } = rest.reduce(fillFields, first)
   const parsed = parsePost({
     ...bounded(fields, source),
     id: fields.id || asked.id,
@@ -43,7 +43,7 @@ const isTold = (fields: LayerFields | null): boolean =>
   fields !== null && ((fields.text ?? '').trim() !== '' || (fields.title ?? '').trim() !== '')
 
 /** `into` with what it left open from `from`. */
-function fill(into: LayerFields, from: LayerFields): LayerFields {
+export function fillFields(into: LayerFields, from: LayerFields): LayerFields {
   return {
     ...from,
     ...defined(into),

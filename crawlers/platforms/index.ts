@@ -1,12 +1,28 @@
 // Every platform's reader, listed by hand and chosen by a page's host. Any other page reads as a generic article.
 
 import { readArticle } from './article.ts'
+import { bilibili } from './bilibili.ts'
+import { csai } from './csai.ts'
+import { douyin } from './douyin.ts'
+import { kuaishou } from './kuaishou.ts'
 import type { PageReader, PlatformReader, PostKey } from './page-reader.ts'
+import { tieba } from './tieba.ts'
+import { wechatMp } from './wechat-mp.ts'
 import { weibo } from './weibo.ts'
 import { xiaohongshu } from './xiaohongshu.ts'
 import { zhihu } from './zhihu.ts'
 
-const PLATFORM_READERS: readonly PlatformReader[] = [xiaohongshu, zhihu, weibo]
+const PLATFORM_READERS: readonly PlatformReader[] = [
+  xiaohongshu,
+  zhihu,
+  weibo,
+  csai,
+  wechatMp,
+  bilibili,
+  tieba,
+  douyin,
+  kuaishou,
+]
 
 /** The platform whose page an address is, null for the rest of the web. */
 export function platformReaderOf(url: string): PlatformReader | null {

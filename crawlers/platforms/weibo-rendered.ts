@@ -4,16 +4,13 @@ import { readCount } from './chinese-count.ts'
 import { readCommentTree } from './comment-tree.ts'
 import type { LayerFields } from './compose-post.ts'
 import { allIn, attrOf, classed, classedLike, firstIn, idInLink, named, picturesIn } from './element-tests.ts'
+import { topicsIn } from './hashtags.ts'
 import { attr, type DomElement, hasClass, isInside } from './page-dom.ts'
 import type { PageSource } from './page-reader.ts'
 import { lineOf, textOf } from './page-text.ts'
 import { readPublishedTime } from './published-time.ts'
 
 const PROFILE = /\/profile\/(\d+)/
-
-/** `#topic#`s in a text. */
-export const topicsIn = (text: string): string[] =>
-  [...text.matchAll(/#([^#\n]{1,60})#/g)].map(([, topic = '']) => topic)
 
 const parentOf = (element: DomElement): DomElement | null =>
   element.parent && 'attribs' in element.parent ? (element.parent as DomElement) : null

@@ -3,13 +3,14 @@
 
 import { readCount } from './chinese-count.ts'
 import { composePost, type LayerFields } from './compose-post.ts'
+import { topicsIn } from './hashtags.ts'
 import { firstText, listAt, textAt, valueAt } from './json-path.ts'
 import type { PageSource, PlatformReader } from './page-reader.ts'
 import { textOfMarkup } from './page-text.ts'
 import { readPublishedTime } from './published-time.ts'
 import { readState } from './state-json.ts'
 import { weiboKeyOf } from './weibo-address.ts'
-import { readDesk, readMobile, topicsIn } from './weibo-rendered.ts'
+import { readDesk, readMobile } from './weibo-rendered.ts'
 
 const STATE = /\$render_data\s*=/
 

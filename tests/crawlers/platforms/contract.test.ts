@@ -7,7 +7,17 @@ import type { Post } from '#src/domain/post.ts'
 import { type ExpectedComment, type ExpectedPost, type Fixture, NOW } from '#tests/fixtures/platforms/fixture.ts'
 import { FIXTURES } from '#tests/fixtures/platforms/index.ts'
 
-const PLATFORMS = ['xiaohongshu', 'zhihu', 'weibo'] as const
+const PLATFORMS = [
+  'xiaohongshu',
+  'zhihu',
+  'weibo',
+  'csai',
+  'wechat_mp',
+  'bilibili',
+  'tieba',
+  'douyin',
+  'kuaishou',
+] as const
 
 const read = ({ url, requestedUrl = url, status, contentType = 'text/html', html, platform }: Fixture) =>
   readPage({
@@ -62,18 +72,26 @@ function fieldsOf(expected: ExpectedPost, post: Post): Field[] {
   ]
 }
 
+/** An address without its query; a closing slash says nothing. */
+const bare = (link: string): string => (link.split('?')[0] ?? '').replace(/\/$/, '')
+
 /** What one page is held to; a post that was not read is wrong in its text. */
 function judge(fixture: Fixture) {
   const reading = read(fixture)
   const [post] = reading.page === null ? [] : reading.posts
   const { expected } = fixture
-  const links = reading.page === null ? [] : reading.links.map((link) => link.split('?')[0])
-  const nexts = reading.page === null ? [] : reading.links.map((link) => decodeURI(link))
+  const links = reading.page === null ? [] : reading.links.map(bare)
   const fields = [
     ...(expected.post ? (post ? fieldsOf(expected.post, post) : [{ name: 'text', isRight: false, given: '' }]) : []),
-    ...(expected.links ?? []).map((link) => ({ name: 'links', isRight: links.includes(link), given: link })),
+    ...(expected.links ?? []).map((link) => ({ name: 'links', isRight: links.includes(bare(link)), given: link })),
     ...(expected.next
-      ? [{ name: 'next', isRight: reading.page !== null && reading.links.includes(expected.next), given: nexts.at(-1) }]
+      ? [
+          {
+            name: 'next',
+            isRight: reading.page !== null && reading.links.includes(expected.next),
+            given: reading.page !== null && reading.links.at(-1),
+          },
+        ]
       : []),
   ]
   return { fixture, reading, page: String(reading.page), fields }
