@@ -2,10 +2,8 @@
 // nobody; and most of what people write has neither, so most posts are spared the long way.
 
 import type { ContactCue } from './contacts/contact-cue.ts'
+import { OF_A_TRADE } from './lexicon/groups.ts'
 import type { HeardField } from './mentions.ts'
-
-/** Word-list groups that speak of a trade: its offers, subjects, results, fees, methods, and who serves. */
-const OF_A_TRADE = /^(offer|likely|hint|matter|fee|result|fake|sell|serve|helper|disguise)/
 
 /** Whether anything in a post could be a lure's, whoever says it. */
 export function hasGround(heard: readonly HeardField[], cues: readonly ContactCue[]): boolean {

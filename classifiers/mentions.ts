@@ -2,6 +2,7 @@
 
 import type { Evasion } from '#src/domain/closed-lists.ts'
 import type { Span } from '#src/domain/verdict.ts'
+import { HIDDEN } from './lexicon/groups.ts'
 import { offerPatterns } from './patterns/offers.ts'
 import { findPatterns } from './patterns/pattern.ts'
 import { signPatterns } from './patterns/signs.ts'
@@ -33,9 +34,6 @@ export type HeardField = Readonly<{
   mentions: readonly Mention[]
 }>
 
-/** Groups whose words people disguise. Everyday cue words count only as they are written, or sound-alikes drown them. */
-const DISGUISED = /^(offer|hint|matter|fee|fake|sell|result|disguise)/
-
 const patterns = [...offerPatterns, ...signPatterns]
 
 /** A field that says one word more often than this says nothing new by it; keeps a hostile megabyte cheap. */
@@ -64,7 +62,7 @@ function heardTerms(field: FieldReading, matcher: TermMatcher): Heard[] {
   const repeats = new Map<string, number>()
   const heard: Heard[] = []
   for (const { term, group, view, start, end, reads, evasion } of findTerms(field, matcher)) {
-    if (!DISGUISED.test(group) && !PLAIN_VIEWS.has(view)) continue
+    if (!HIDDEN.test(group) && !PLAIN_VIEWS.has(view)) continue
     const before = repeats.get(term + group) ?? 0
     repeats.set(term + group, before + 1)
     if (before < MOST_REPEATS) heard.push({ term, group, start, end, reads, evasion })

@@ -2,6 +2,7 @@
 // term is not simply written there.
 
 import { type Automaton, buildAutomaton } from '#classifiers/lexicon/automaton.ts'
+import { HIDDEN } from '#classifiers/lexicon/groups.ts'
 import { type Disguise, type Lexicon, loadLexicon } from '#classifiers/lexicon/load-lexicon.ts'
 import type { FieldReading, View, ViewName } from '#classifiers/reading.ts'
 import type { Evasion } from '#src/domain/closed-lists.ts'
@@ -33,9 +34,6 @@ export type TermMatcher = Readonly<{
   hidden: ReadonlyMap<string, Key>
   hearing: Hearing
 }>
-
-/** Groups of words that the trade hides. Everyday cue words are said openly, and too much sounds like them. */
-const HIDDEN = /^(offer|hint|matter|fee|fake|sell|result|disguise)/
 
 /** With fewer syllables, letters among characters (全额tui保) are too often an accident. */
 const LEAST_WITH_LETTERS = 3
