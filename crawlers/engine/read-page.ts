@@ -17,6 +17,8 @@ import { decodeText } from './charset.ts'
 import { CHALLENGE } from './page-marks.ts'
 import { judgeAddress, judgePage, judgeStatus, judgeWordsAlone, type PageFacts } from './page-verdict.ts'
 
+export { platformOf } from '#crawlers/platforms/index.ts'
+
 export type PageInput = Readonly<{
   requestedUrl: string
   finalUrl: string

@@ -1,5 +1,6 @@
 // Every platform's reader, listed by hand and chosen by a page's host. Any other page reads as a generic article.
 
+import type { Platform } from '#src/domain/closed-lists.ts'
 import { readArticle } from './article.ts'
 import { bilibili } from './bilibili.ts'
 import { csai } from './csai.ts'
@@ -29,6 +30,9 @@ export function platformReaderOf(url: string): PlatformReader | null {
   const { hostname } = new URL(url)
   return PLATFORM_READERS.find(({ hosts }) => hosts.test(hostname)) ?? null
 }
+
+/** Which platform an address is of; `article` for the rest of the web. */
+export const platformOf = (url: string): Platform => platformReaderOf(url)?.platform ?? 'article'
 
 /** The post that an address names, as its platform counts them; null when it names none. */
 export const postKeyOf = (url: string): PostKey | null => platformReaderOf(url)?.keyOf(new URL(url)) ?? null

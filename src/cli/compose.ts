@@ -151,6 +151,11 @@ export async function composeImport() {
   return { openImport, loadColumnMap }
 }
 
+/** The reader of saved pages, and which platform an address is of. */
+export async function composePageReader() {
+  return import('#crawlers/engine/read-page.ts')
+}
+
 /** The accumulator behind `evaluate`. */
 export async function composeEvaluation() {
   const { createEvaluation } = await import('#classifiers/model/evaluate.ts')

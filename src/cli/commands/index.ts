@@ -37,6 +37,11 @@ export const COMMANDS: readonly CommandEntry[] = [
     load: async () => (await import('./sources.ts')).buildSources,
   },
   {
+    name: 'read',
+    description: 'a saved page → what it is and why, the layer that was read, the post; fetches nothing',
+    load: async () => (await import('./read.ts')).buildRead,
+  },
+  {
     name: 'serve',
     description: 'the review desk; --schedule also runs due scans',
     load: async () => (await import('./serve.ts')).buildServe,
