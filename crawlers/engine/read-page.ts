@@ -5,7 +5,7 @@ import { isFeed, readFeed } from '#crawlers/feeds/read-feed.ts'
 import { isSitemap, readSitemap } from '#crawlers/feeds/read-sitemap.ts'
 import { documentTitle } from '#crawlers/platforms/article-fields.ts'
 import { countListedLinks } from '#crawlers/platforms/find-article.ts'
-import { hiddenLinksOf, postKeyOf, readPost } from '#crawlers/platforms/index.ts'
+import { hiddenLinksOf, platformOf, postKeyOf, readPost } from '#crawlers/platforms/index.ts'
 import { attr, findFirst, type PageDom, parsePage } from '#crawlers/platforms/page-dom.ts'
 import type { PostReading } from '#crawlers/platforms/page-reader.ts'
 import { lineOf, textOf } from '#crawlers/platforms/page-text.ts'
@@ -141,6 +141,14 @@ function factsOf(page: PageDom, input: PageInput, reading: PostReading): PageSha
   }
 }
 
+/** How many of its platform's posts a page links to; links from elsewhere to a platform make no list. */
+function countPosts(url: string, links: readonly string[]): number {
+  const platform = platformOf(url)
+  if (platform === 'article') return 0
+  const ids = links.map((link) => (platformOf(link) === platform ? postKeyOf(link)?.id : undefined))
+  return new Set(ids.filter((id) => id !== undefined)).size
+}
+
 /** What can be seen of a page by who knows its platform's addresses. */
 function platformFacts(input: PageInput, reading: PostReading, links: readonly string[]) {
   const asked = postKeyOf(input.requestedUrl)
@@ -148,7 +156,7 @@ function platformFacts(input: PageInput, reading: PostReading, links: readonly s
   const isOther = asked !== null && given?.kind === asked.kind && asked.id !== given.id
   const isSame = asked !== null && given?.kind === asked.kind && asked.id === given.id
   const swap = isOther ? { asked: asked.id, given: given.id } : isSame ? null : undefined
-  const listed = given ? 0 : new Set(links.map((link) => postKeyOf(link)?.id).filter((id) => id !== undefined)).size
+  const listed = given ? 0 : countPosts(input.finalUrl, links)
   return {
     isSure: reading.kind === 'post' && (reading.layer === 'state' || reading.layer === 'dom'),
     asksPost: given !== null,

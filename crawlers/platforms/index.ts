@@ -6,7 +6,7 @@ import { bilibili } from './bilibili.ts'
 import { csai } from './csai.ts'
 import { douyin } from './douyin.ts'
 import { kuaishou } from './kuaishou.ts'
-import type { PageReader, PlatformReader, PostKey } from './page-reader.ts'
+import type { PageReader, PageSource, PlatformReader, PostKey } from './page-reader.ts'
 import { tieba } from './tieba.ts'
 import { wechatMp } from './wechat-mp.ts'
 import { weibo } from './weibo.ts'
@@ -45,6 +45,8 @@ export const readPost: PageReader = (source) => {
   return asked ? reader.read({ ...source, platform: reader.platform }, asked) : { kind: 'none' }
 }
 
-/** The links that a platform's listing keeps out of sight. */
-export const hiddenLinksOf: (source: Parameters<PageReader>[0]) => readonly string[] = (source) =>
-  platformReaderOf(source.url)?.hiddenLinks?.(source) ?? []
+/** The links that a platform's listing keeps out of sight; a post's page is none. */
+export const hiddenLinksOf = (source: PageSource): readonly string[] => {
+  const reader = platformReaderOf(source.url)
+  return reader?.hiddenLinks && !reader.keyOf(new URL(source.url)) ? reader.hiddenLinks(source) : []
+}
