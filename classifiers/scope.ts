@@ -17,8 +17,9 @@ export type Scope = Readonly<{
   mentions: readonly Mention[]
   /** The same by group: thirty rules ask for some groups each. */
   byGroup: ReadonlyMap<string, readonly Mention[]>
-  /** Contacts that this scope pushes; numbers inside someone else's words are left out. */
+  /** Contacts that this scope pushes; those inside someone else's words are withheld. */
   contacts: readonly Contact[]
+  withheld: readonly Contact[]
   cues: FrameCues
   told: boolean
   /** What the rest of the thread is about: a stranger's "我帮你退" needs it. Never evidence by itself. */
@@ -36,12 +37,21 @@ export function buildScope({ contacts, ...parts }: ScopeParts): Scope {
   const told = isTold(cues)
   const inMouth = groupBySentence(heard)
   const pushed = contacts.filter((contact) => isPushed(contact, parts.fields, inMouth))
+  const withheld = contacts.filter((contact) => !pushed.includes(contact))
   const near = told ? sentencesNear(pushed, parts.fields) : null
   const mentions = heard.map((mention): Mention => {
     if (!near || mention.voice !== 'says' || near.has(mention.sentence)) return mention
     return inMouth.get(mention.sentence)?.has('serve-own') ? mention : { ...mention, voice: 'tells' }
   })
-  return { ...parts, mentions, byGroup: Map.groupBy(mentions, ({ group }) => group), contacts: pushed, cues, told }
+  return {
+    ...parts,
+    mentions,
+    byGroup: Map.groupBy(mentions, ({ group }) => group),
+    contacts: pushed,
+    withheld,
+    cues,
+    told,
+  }
 }
 
 /** Mentions of a group in one of the given voices (default: only what the writer says himself). */

@@ -15,10 +15,13 @@ const HINTS_AT = 0.45
 
 const isHint = (type: Contact['type']): type is Hint => (HINTS as readonly string[]).includes(type)
 
-/** The contacts of a scope that pushes; empty when the model says that it does not. `found` are the extractors'. */
-export function pushedContacts(linear: LinearModel, assessed: Assessed, found: readonly Contact[]): Contact[] {
+/** The contacts of a scope that pushes; empty when the model says that it does not. `extracted` are the extractors'. */
+export function pushedContacts(linear: LinearModel, assessed: Assessed, extracted: readonly Contact[]): Contact[] {
   const { push, hints, scope } = assessed
   if (push < PUSHES_AT) return []
+  // Somebody's words are told in the sentence, and yet the whole pushes: then the id in it is the way there.
+  const told = extracted.some(({ value }) => value !== '') ? [] : scope.withheld.filter(({ value }) => value !== '')
+  const found = [...extracted, ...told]
   // A code in a picture is a way there whatever the words say.
   const kept = found.filter(({ type, field }) => !isHint(type) || field.startsWith('images') || hints[type] >= HINTS_AT)
   const has = new Set(kept.map(({ type }) => type))

@@ -28,6 +28,13 @@ export function explainFailure(thrown: unknown): { line: string; code: ExitCode 
   return { line: withMend(`something is broken in Lurewatch: ${message}`, 'please report it'), code: EXIT.cannotGoOn }
 }
 
+/** The command and all below it throw instead of ending the process: `main` alone decides the exit code. */
+function throwing(command: Command): Command {
+  command.exitOverride()
+  command.commands.forEach(throwing)
+  return command
+}
+
 /** The command line with the named command loaded; the others are there by name and description alone. */
 async function buildProgram(context: CommandContext, wanted: string | undefined): Promise<Command> {
   const program = new Command('lurewatch')
@@ -38,7 +45,7 @@ async function buildProgram(context: CommandContext, wanted: string | undefined)
     .showHelpAfterError('(see --help)')
   for (const { name, description, load } of COMMANDS) {
     const command = name === wanted ? (await load())(context) : new Command(name)
-    program.addCommand(command.description(description).exitOverride())
+    program.addCommand(throwing(command.description(description)))
   }
   return program
 }
