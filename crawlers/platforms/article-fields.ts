@@ -23,6 +23,8 @@ const MAX_IMAGES = 50
 const MAX_TAGS = 100
 /** A label and a date are no longer than this. */
 const MAX_DATE_LINE = 60
+/** Date, author and source on one line. */
+const MAX_BYLINE = 120
 
 type Test = (element: DomElement) => boolean
 
@@ -69,16 +71,23 @@ export function authorOf(material: Material): PostAuthor {
   const { source, posting, meta } = material
   const element = own(material, isAuthor)
   const bio = own(material, isBio)
-  const name = lineOf(element, isBio).replace(/^(作者|发布者|来源|by)\s*[:：]\s*/i, '')
+  const name = lineOf(element, isBio).replace(/^(作者|发布者|记者|编辑|来源|by)\s*[:：]\s*/i, '')
   const id = element ? attr(element, 'data-author-id') || attr(element, 'data-id') : ''
   const href = element ? attr(element, 'href') : ''
   return {
     // A site's own ids mean nothing elsewhere: the host goes with them.
     ...(id !== '' && { id: `${new URL(source.url).host}:${id}` }),
-    name: name || posting?.author.name || meta.get('author') || undefined,
+    name: name || posting?.author.name || meta.get('author') || bylineName(material) || undefined,
     bio: (bio ? textOf(bio) : '') || posting?.author.bio || undefined,
     url: resolveUrl(href || posting?.author.url || '', baseOf(source.page, source.url)) ?? undefined,
   }
+}
+
+/** 「作者：宋知远」 in one of the article's first lines. */
+function bylineName({ part }: Material): string {
+  const lines = part ? textOf(part.article, isCommentList).split('\n').slice(0, 12) : []
+  const byline = lines.find((line) => line.length <= MAX_BYLINE && /作者\s*[:：]/.test(line)) ?? ''
+  return /作者\s*[:：]\s*([^\s\u3000|]{1,20})/.exec(byline)?.[1] ?? ''
 }
 
 export function tagsOf(material: Material): string[] {

@@ -32,7 +32,7 @@ export function composePost(source: PageSource, asked: PostKey, layers: PostLaye
   const { otherIds: _, ...fields } = rest.reduce(fillFields, first)
   const parsed = parsePost({
     ...bounded(fields, source),
-    id: fields.id || asked.id,
+    id: fields.id || asked.id || undefined,
     platform: source.platform,
     url: canonicalUrl(source.url),
   })

@@ -3,6 +3,7 @@
 import type { Platform } from '#src/domain/closed-lists.ts'
 import { readArticle } from './article.ts'
 import { bilibili } from './bilibili.ts'
+import { readBoard } from './board.ts'
 import { csai } from './csai.ts'
 import { douyin } from './douyin.ts'
 import { kuaishou } from './kuaishou.ts'
@@ -40,7 +41,7 @@ export const postKeyOf = (url: string): PostKey | null => platformReaderOf(url)?
 /** Reads a page by its host's reader; a platform's page whose address names no post holds none. */
 export const readPost: PageReader = (source) => {
   const reader = platformReaderOf(source.url)
-  if (!reader) return readArticle(source)
+  if (!reader) return readBoard(source) ?? readArticle(source)
   const asked = reader.keyOf(new URL(source.url))
   return asked ? reader.read({ ...source, platform: reader.platform }, asked) : { kind: 'none' }
 }

@@ -20,7 +20,9 @@ const isItem = (element: DomElement): boolean =>
 const isAuthor = (element: DomElement): boolean =>
   hasClass(element, 'comment-author') || attr(element, 'itemprop') === 'author'
 const isText = (element: DomElement): boolean =>
-  hasClass(element, 'comment-text', 'comment-content', 'comment-body') || attr(element, 'itemprop') === 'text'
+  hasClass(element, 'comment-text', 'comment-content') || attr(element, 'itemprop') === 'text'
+/** On some sites the text, on others the whole comment with its head and buttons. */
+const isBody = (element: DomElement): boolean => hasClass(element, 'comment-body')
 
 /** All comments in a page, in page order; replies name the comment they stand in. */
 export function readComments(page: PageDom, now: Date): CommentInput[] {
@@ -38,7 +40,7 @@ function readComment(item: DomElement, items: ReadonlySet<DomElement>, now: Date
   const own = (test: (element: DomElement) => boolean): DomElement | null =>
     findFirst(item, (element) => test(element) && nearestItem(element, items) === item)
   const author = own(isAuthor)
-  const text = own(isText)
+  const text = own(isText) ?? own(isBody)
   const time = own((element) => element.name === 'time')
   const isOther = (element: DomElement): boolean => items.has(element) || element === author || element === time
   const parent = nearestItem(item, items)
@@ -62,6 +64,7 @@ function nearestItem(element: DomElement, items: ReadonlySet<DomElement>): DomEl
 const idOf = (item: DomElement): string | undefined => attr(item, 'data-id') || attr(item, 'id') || undefined
 
 function saysByAuthor(item: DomElement): boolean {
+  if (hasClass(item, 'bypostauthor')) return true
   const said = Object.hasOwn(item.attribs, 'data-by-author') ? attr(item, 'data-by-author').toLowerCase() : 'false'
   return said !== 'false' && said !== '0' && said !== 'no'
 }

@@ -17,6 +17,7 @@ const PLATFORMS = [
   'tieba',
   'douyin',
   'kuaishou',
+  'article',
 ] as const
 
 const read = ({ url, requestedUrl = url, status, contentType = 'text/html', html, platform }: Fixture) =>
