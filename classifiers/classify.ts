@@ -28,7 +28,7 @@ import { modelHash, VERSION } from './model/version.ts'
 import { type Weighed, weigh } from './model/weigh.ts'
 import { pictureFields, placeInPictures } from './pictures.ts'
 import type { Reading } from './reading.ts'
-import { settle, settleGroundless } from './settle.ts'
+import { settle, settleGroundless, soberWindows } from './settle.ts'
 import { findScopes } from './subject.ts'
 import { standardMatcher, type TermMatcher } from './text/find-terms.ts'
 import { readPost } from './text/read-post.ts'
@@ -75,7 +75,8 @@ export function createClassifier(model: Model = standardModel()): Classifier {
     const found = hearPost(reading, matcher)
     if (!hasGround(found.heard, found.cues)) return { reading, assessed: [], verdict: settleGroundless(settling) }
     const { cues, weighed } = weighHeard(found, (field) => loudestStretches(model.linear, field))
-    const [whole, ...others] = weighed.map((one) => assess(judgeBy, { weighed: one, fields: reading.fields, cues }))
+    const { fields } = reading
+    const [whole, ...others] = soberWindows(weighed.map((one) => assess(judgeBy, { weighed: one, fields, cues })))
     const assessed = [whole as Assessed, ...others] as const
     return { reading, assessed, verdict: placeInPictures(settle(assessed, settling), pictureFields(seen)) }
   }

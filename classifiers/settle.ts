@@ -3,13 +3,32 @@
 import { type Category, type Evasion, LURES, type Lure } from '#src/domain/closed-lists.ts'
 import { type Contact, HARM, type Verdict } from '#src/domain/verdict.ts'
 import type { Assessed } from './model/assess.ts'
-import { leadingLure } from './model/category.ts'
+import { type LureScores, leadingLure } from './model/category.ts'
 import type { LinearModel } from './model/linear-model.ts'
 import { PUSHES_AT, pushedContacts } from './model/pushed-contacts.ts'
-import { BORDERLINE_AT, verdictFor } from './model/thresholds.ts'
+import { BORDERLINE_AT, logistic, logOdds, verdictFor } from './model/thresholds.ts'
 
 /** Whose verdict it is, and the weights that say which words push. */
 export type Settling = Readonly<{ id: string; classifier: Verdict['classifier']; linear: LinearModel }>
+
+/** A window in which there is a way to contact was opened for a reason. */
+const isByChance = ({ scope }: Assessed): boolean => scope.kind === 'window' && scope.contacts.length === 0
+
+/**
+ * The more windows of a long text are opened for words alone, the likelier one of them looks bad by chance: the odds of
+ * each are divided by how many there are (Bonferroni's correction).
+ */
+export function soberWindows(assessed: readonly Assessed[]): Assessed[] {
+  const looks = assessed.filter(isByChance).length
+  return assessed.map((one) => {
+    if (!isByChance(one) || looks < 2) return one
+    const risk = logistic(logOdds(one.risk) - Math.log(looks))
+    const share = risk / one.risk
+    const lures = Object.fromEntries(LURES.map((lure) => [lure, round(one.lures[lure] * share)])) as LureScores
+    const part = { part: 'windows', added: round(-Math.log(looks)), why: `看了${looks}段,每段都可能偶然像` }
+    return { ...one, risk, lures, parts: [...one.parts, part] }
+  })
+}
 
 /** The assessed scope that decides. A stranger's comment decides only when the author's own words are no hit. */
 export function decisive(assessed: readonly [Assessed, ...Assessed[]]): Assessed {

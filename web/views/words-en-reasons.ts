@@ -15,6 +15,8 @@ export const enReasons: typeof zhReasons = {
     shape: 'length and platform',
     'reading network': 'reading the whole text',
     'hand-set rules': 'the rules by fixed weights',
+    windows: 'looked at piece by piece',
+    'no ground': 'nothing to judge by',
     'second-opinion': 'second opinion',
   },
   partsTitle: 'How the score came about',

@@ -13,6 +13,8 @@ export const zhReasons = {
     shape: '篇幅和平台',
     'reading network': '通读全文',
     'hand-set rules': '规则的固定权重',
+    windows: '一段一段看过',
+    'no ground': '没有判断的依据',
     'second-opinion': '第二意见',
   } as Readonly<Record<string, string>>,
   partsTitle: '分数怎么来的',
