@@ -75,9 +75,9 @@ export function createClassifier(model: Model = standardModel()): Classifier {
     const found = hearPost(reading, matcher)
     if (!hasGround(found.heard, found.cues)) return { reading, assessed: [], verdict: settleGroundless(settling) }
     const { cues, weighed } = weighHeard(found, (field) => loudestStretches(model.linear, field))
-    const { fields } = reading
-    const [whole, ...others] = soberWindows(weighed.map((one) => assess(judgeBy, { weighed: one, fields, cues })))
-    const assessed = [whole as Assessed, ...others] as const
+    const judged = (one: Weighed): Assessed => assess(judgeBy, { weighed: one, fields: reading.fields, cues })
+    const [whole, ...others] = weighed
+    const assessed = soberWindows([judged(whole), ...others.map(judged)])
     return { reading, assessed, verdict: placeInPictures(settle(assessed, settling), pictureFields(seen)) }
   }
 

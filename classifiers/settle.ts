@@ -14,20 +14,26 @@ export type Settling = Readonly<{ id: string; classifier: Verdict['classifier'];
 /** A window in which there is a way to contact was opened for a reason. */
 const isByChance = ({ scope }: Assessed): boolean => scope.kind === 'window' && scope.contacts.length === 0
 
+/** How much of the whole's log-odds a window that words alone opened must outweigh, when the whole is innocent. */
+const WHOLE_HEARD = 0.18
+
 /**
  * The more windows of a long text are opened for words alone, the likelier one of them looks bad by chance: the odds of
- * each are divided by how many there are (Bonferroni's correction).
+ * each are divided by how many there are (Bonferroni's correction), and an innocent whole speaks against it.
  */
-export function soberWindows(assessed: readonly Assessed[]): Assessed[] {
+export function soberWindows(assessed: readonly [Assessed, ...Assessed[]]): readonly [Assessed, ...Assessed[]] {
   const looks = assessed.filter(isByChance).length
-  return assessed.map((one) => {
-    if (!isByChance(one) || looks < 2) return one
-    const risk = logistic(logOdds(one.risk) - Math.log(looks))
-    const share = risk / one.risk
-    const lures = Object.fromEntries(LURES.map((lure) => [lure, round(one.lures[lure] * share)])) as LureScores
-    const part = { part: 'windows', added: round(-Math.log(looks)), why: `看了${looks}段,每段都可能偶然像` }
-    return { ...one, risk, lures, parts: [...one.parts, part] }
-  })
+  const [whole, ...others] = assessed
+  const against = Math.log(Math.max(1, looks)) - WHOLE_HEARD * Math.min(0, logOdds(whole.risk))
+  return [whole, ...others.map((one) => (isByChance(one) ? discount(one, against) : one))]
+}
+
+function discount(one: Assessed, against: number): Assessed {
+  const risk = logistic(logOdds(one.risk) - against)
+  const share = risk / one.risk
+  const lures = Object.fromEntries(LURES.map((lure) => [lure, round(one.lures[lure] * share)])) as LureScores
+  const part = { part: 'windows', added: -Math.round(against * 1000) / 1000, why: '只因用语单看的一段,打了折扣' }
+  return { ...one, risk, lures, parts: [...one.parts, part] }
 }
 
 /** The assessed scope that decides. A stranger's comment decides only when the author's own words are no hit. */
