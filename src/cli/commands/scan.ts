@@ -16,9 +16,10 @@ import { describeRun } from '#src/cli/describe-run.ts'
 import { dryRun } from '#src/cli/dry-run.ts'
 import { createProgress, printJson, printLine } from '#src/cli/output.ts'
 import { withSecondOpinionOptions } from '#src/cli/second-opinion-option.ts'
+import { parseSource } from '#src/domain/given-source.ts'
 import { explainZodError } from '#src/domain/post.ts'
 import type { RunReport } from '#src/domain/scan.ts'
-import { type Source, sourceSchema } from '#src/domain/source.ts'
+import type { Source } from '#src/domain/source.ts'
 import { UsageError } from '#src/runtime/errors.ts'
 import { isDue } from '#src/scans/due-sources.ts'
 import { KEEP, type Keep } from '#src/scans/keep-post.ts'
@@ -131,7 +132,7 @@ export async function readSourceFile(path: string): Promise<Source> {
   const { assertReadableFile } = await composeReader()
   assertReadableFile(path)
   try {
-    const parsed = sourceSchema.safeParse(JSON.parse(readFileSync(path, 'utf8')))
+    const parsed = parseSource(JSON.parse(readFileSync(path, 'utf8')))
     if (parsed.success) return parsed.data
     throw new UsageError(`${path}: ${explainZodError(parsed.error)}`, 'see the README for the keys of a source')
   } catch (cause) {
