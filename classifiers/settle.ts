@@ -15,7 +15,7 @@ export type Settling = Readonly<{ id: string; classifier: Verdict['classifier'];
 const isByChance = ({ scope }: Assessed): boolean => scope.kind === 'window' && scope.contacts.length === 0
 
 /** How much of the whole's log-odds a window that words alone opened must outweigh, when the whole is innocent. */
-const WHOLE_HEARD = 0.18
+const WHOLE_HEARD = 0.1
 
 /**
  * The more windows of a long text are opened for words alone, the likelier one of them looks bad by chance: the odds of
