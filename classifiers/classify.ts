@@ -28,7 +28,7 @@ import { modelHash, VERSION } from './model/version.ts'
 import { type Weighed, weigh } from './model/weigh.ts'
 import { pictureFields, placeInPictures } from './pictures.ts'
 import type { Reading } from './reading.ts'
-import { settle, settleGroundless, soberWindows } from './settle.ts'
+import { settle, settleGroundless, soberTones, soberWindows } from './settle.ts'
 import { findScopes } from './subject.ts'
 import { standardMatcher, type TermMatcher } from './text/find-terms.ts'
 import { readPost } from './text/read-post.ts'
@@ -77,7 +77,7 @@ export function createClassifier(model: Model = standardModel()): Classifier {
     const { cues, weighed } = weighHeard(found, (field) => loudestStretches(model.linear, field))
     const judged = (one: Weighed): Assessed => assess(judgeBy, { weighed: one, fields: reading.fields, cues })
     const [whole, ...others] = weighed
-    const assessed = soberWindows([judged(whole), ...others.map(judged)])
+    const assessed = soberTones(soberWindows([judged(whole), ...others.map(judged)]))
     return { reading, assessed, verdict: placeInPictures(settle(assessed, settling), pictureFields(seen)) }
   }
 

@@ -1,5 +1,6 @@
 // From the assessed scopes of one post to its verdict: the riskiest scope decides, and its subject is who is acted on.
 
+import { rules } from '#classifiers/rules/index.ts'
 import { type Category, type Evasion, LURES, type Lure } from '#src/domain/closed-lists.ts'
 import { type Contact, HARM, type Verdict } from '#src/domain/verdict.ts'
 import type { Assessed } from './model/assess.ts'
@@ -25,14 +26,35 @@ export function soberWindows(assessed: readonly [Assessed, ...Assessed[]]): read
   const looks = assessed.filter(isByChance).length
   const [whole, ...others] = assessed
   const against = Math.log(Math.max(1, looks)) - WHOLE_HEARD * Math.min(0, logOdds(whole.risk))
-  return [whole, ...others.map((one) => (isByChance(one) ? discount(one, against) : one))]
+  const why = '只因用语单看的一段,打了折扣'
+  return [whole, ...others.map((one) => (isByChance(one) ? discount(one, { part: 'windows', against, why }) : one))]
 }
 
-function discount(one: Assessed, against: number): Assessed {
+/** Rules that found something offered, taught, veiled or charged; without them and without a push there is only a tone. */
+const LURING = new Set(
+  rules.filter(({ role }) => ['offer', 'method', 'veil', 'fee'].includes(role)).map(({ id }) => id),
+)
+const isToneOnly = ({ scope, findings, push }: Assessed): boolean =>
+  scope.contacts.length === 0 && push < PUSHES_AT && !findings.some(({ rule }) => LURING.has(rule))
+
+/** Log-odds taken from a tone alone: people who only ask use the trade's words in their shortest sentences. */
+const TONE_ONLY = 1.4
+
+/** Takes from what a tone alone says; leaves everything that rules or a push speak for. */
+export function soberTones(assessed: readonly [Assessed, ...Assessed[]]): readonly [Assessed, ...Assessed[]] {
+  const [whole, ...others] = assessed
+  const sober = (one: Assessed): Assessed =>
+    isToneOnly(one) ? discount(one, { part: 'tone only', against: TONE_ONLY, why: '只有语气像,没有找到具体说法' }) : one
+  return [sober(whole), ...others.map(sober)]
+}
+
+type Discount = Readonly<{ part: string; against: number; why: string }>
+
+function discount(one: Assessed, { part: name, against, why }: Discount): Assessed {
   const risk = logistic(logOdds(one.risk) - against)
   const share = risk / one.risk
   const lures = Object.fromEntries(LURES.map((lure) => [lure, round(one.lures[lure] * share)])) as LureScores
-  const part = { part: 'windows', added: -Math.round(against * 1000) / 1000, why: '只因用语单看的一段,打了折扣' }
+  const part = { part: name, added: -Math.round(against * 1000) / 1000, why }
   return { ...one, risk, lures, parts: [...one.parts, part] }
 }
 

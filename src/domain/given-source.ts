@@ -43,8 +43,8 @@ const givenSchema = z.strictObject({
   development: z.strictObject({ allowLoopback: z.boolean().default(false) }).optional(),
 })
 
-/** Whether an object is written in the contract's shape (it has a `kind`, which the stored one has not). */
-const isGiven = (value: unknown): boolean => typeof value === 'object' && value !== null && 'kind' in value
+/** Whether an object is written in the contract's shape: it has no `id`, which the stored one needs. */
+const isGiven = (value: unknown): boolean => typeof value === 'object' && value !== null && !('id' in value)
 
 /** Parses a source in either shape; the error names the key. */
 export function parseSource(value: unknown) {

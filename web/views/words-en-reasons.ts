@@ -16,6 +16,7 @@ export const enReasons: typeof zhReasons = {
     'reading network': 'reading the whole text',
     'hand-set rules': 'the rules by fixed weights',
     windows: 'looked at piece by piece',
+    'tone only': 'only a tone',
     'no ground': 'nothing to judge by',
     'second-opinion': 'second opinion',
   },
