@@ -238,3 +238,12 @@ describe('contract form', () => {
     for (const text of texts) expect(extractContacts(readPost(post({ text }))).length).toBeLessThan(5)
   })
 })
+
+describe('menus', () => {
+  it.each(['打开小程序,进入“在线办理”,按提示填写。', '进入“我要预约”,选时间即可', '进入【积分查询】,就能看到'])(
+    'are no groups: %s',
+    (text) => {
+      expect(findContactCues(readPost(post({ text })))).toEqual([])
+    },
+  )
+})
