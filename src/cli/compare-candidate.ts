@@ -4,7 +4,8 @@
 import { type LabelledPost, parseLabelledPost } from '#src/domain/labelled-post.ts'
 import type { Post } from '#src/domain/post.ts'
 import { UsageError } from '#src/runtime/errors.ts'
-import { composeComparison, composeReader } from './compose.ts'
+import { composeReader } from './compose/reading.ts'
+import { composeComparison } from './compose/research.ts'
 import { heldOutOf } from './describe-models.ts'
 import type { Models, TrainedModel } from './models.ts'
 

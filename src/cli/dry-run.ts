@@ -3,7 +3,8 @@
 import type { Target } from '#src/domain/ports.ts'
 import type { Source } from '#src/domain/source.ts'
 import type { Store } from '#src/store/open-store.ts'
-import { composeScan, type Settings } from './compose.ts'
+import { composeScan } from './compose/scan.ts'
+import type { Settings } from './compose/settings.ts'
 import { printJson, printLine } from './output.ts'
 
 export type DryTarget = Readonly<{ source: string; url: string; allowed: boolean; why: string }>

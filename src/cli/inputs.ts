@@ -2,7 +2,7 @@
 
 import { basename } from 'node:path'
 import type { ImportItem } from '#src/scans/import-posts.ts'
-import { composeReader } from './compose.ts'
+import { composeReader } from './compose/reading.ts'
 
 type InputItem = Exclude<ImportItem, { kind: 'skipped' }>
 

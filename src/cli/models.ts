@@ -5,7 +5,7 @@ import { nameOfModel, SHIPPED } from '#src/domain/model-choice.ts'
 import { openModelFile } from '#src/research/model-folder.ts'
 import { ConfigError } from '#src/runtime/errors.ts'
 import { peekModelInUse } from '#src/store/model-store.ts'
-import type { composeModels } from './compose.ts'
+import type { composeModels } from './compose/classifier.ts'
 
 export type Models = Awaited<ReturnType<typeof composeModels>>
 export type TrainedModel = ReturnType<Models['openModel']>

@@ -2,7 +2,7 @@
 
 import type { Command } from 'commander'
 import type { ImageReader } from '#src/domain/ports.ts'
-import { composeImageReader } from './compose.ts'
+import { composeImageReader } from './compose/classifier.ts'
 import { say } from './output.ts'
 
 /** Adds the option; `images` is true unless it was given. */

@@ -3,7 +3,8 @@
 import { type Command, Option } from 'commander'
 import type { OpinionCounts } from '#src/domain/opinion.ts'
 import type { SecondReader } from '#src/scans/second-opinion.ts'
-import { composeSecondReader, composeSettings, withStore } from './compose.ts'
+import { composeSecondReader } from './compose/second-opinion.ts'
+import { composeSettings, withStore } from './compose/settings.ts'
 
 /** Adds both options; `secondOpinion` is undefined when neither was given: the settings decide. */
 export function withSecondOpinionOptions(command: Command): Command {

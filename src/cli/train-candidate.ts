@@ -10,7 +10,7 @@ import type { Store } from '#src/store/open-store.ts'
 import { takeLock } from '#src/store/process-lock.ts'
 import { actorName } from './actor.ts'
 import { type Compared, compareCandidate, type GateFile } from './compare-candidate.ts'
-import { composeModels } from './compose.ts'
+import { composeModels } from './compose/classifier.ts'
 import { bareHash, openModelInUse, type TrainedModel } from './models.ts'
 
 export const PROMOTE = ['if-better', 'never', 'always'] as const

@@ -3,7 +3,7 @@
 import { type DecidedPost, type DecisionsCard, trainingDecisions } from '#src/research/training-decisions.ts'
 import { projectFile } from '#src/runtime/project-root.ts'
 import type { Store } from '#src/store/open-store.ts'
-import type { composeTraining } from './compose.ts'
+import type { composeTraining } from './compose/research.ts'
 import { say } from './output.ts'
 
 export type Training = Awaited<ReturnType<typeof composeTraining>>

@@ -1,5 +1,5 @@
 // What the outside must provide: the classifier, the page visitor, the clock. Rooms that need them take them as
-// arguments; only src/cli/compose.ts knows the real ones.
+// arguments; only src/cli/compose/ knows the real ones.
 
 import type { ImageText, Seen } from './image-text.ts'
 import type { Advice, Letter, Opinion } from './opinion.ts'

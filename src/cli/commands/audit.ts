@@ -2,7 +2,7 @@
 
 import { Command } from 'commander'
 import { type CommandContext, EXIT, withCommonOptions } from '#src/cli/command.ts'
-import { composeSettings, withStore } from '#src/cli/compose.ts'
+import { composeSettings, withStore } from '#src/cli/compose/settings.ts'
 import { printJson, printLine } from '#src/cli/output.ts'
 import { verifyAudit } from '#src/store/audit-store.ts'
 

@@ -3,7 +3,7 @@
 
 import { Command } from 'commander'
 import { type CommandContext, EXIT, withCommonOptions } from '#src/cli/command.ts'
-import { composeClassifier } from '#src/cli/compose.ts'
+import { composeClassifier } from '#src/cli/compose/classifier.ts'
 import { openInputs } from '#src/cli/inputs.ts'
 import { createProgress, printLine, say } from '#src/cli/output.ts'
 import { withImageReader, withImagesOption } from '#src/cli/picture-reader.ts'

@@ -2,7 +2,7 @@
 
 import { Command } from 'commander'
 import { type CommandContext, EXIT, withCommonOptions } from '#src/cli/command.ts'
-import { composeHealthChecks } from '#src/cli/compose.ts'
+import { composeHealthChecks } from '#src/cli/compose/health.ts'
 import { printJson, printLine } from '#src/cli/output.ts'
 
 /** `off` = not set up and not needed for the ordinary way of working. */

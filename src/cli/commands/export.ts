@@ -6,7 +6,7 @@ import { Readable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
 import { Command, Option } from 'commander'
 import { type CommandContext, EXIT, withCommonOptions } from '#src/cli/command.ts'
-import { composeSettings, withStore } from '#src/cli/compose.ts'
+import { composeSettings, withStore } from '#src/cli/compose/settings.ts'
 import { printLine } from '#src/cli/output.ts'
 import { EXPORT_FORMATS, type ExportFormat, exportLines } from '#src/research/export-lines.ts'
 

@@ -2,14 +2,11 @@
 
 import { Command, Option } from 'commander'
 import { type CommandContext, EXIT, withCommonOptions } from '#src/cli/command.ts'
-import {
-  composeClassifier,
-  composeImport,
-  composeSecondReader,
-  composeSettings,
-  keepRule,
-  withStore,
-} from '#src/cli/compose.ts'
+import { composeClassifier } from '#src/cli/compose/classifier.ts'
+import { composeImport } from '#src/cli/compose/reading.ts'
+import { keepRule } from '#src/cli/compose/scan.ts'
+import { composeSecondReader } from '#src/cli/compose/second-opinion.ts'
+import { composeSettings, withStore } from '#src/cli/compose/settings.ts'
 import { createProgress, printJson, printLine } from '#src/cli/output.ts'
 import { withImageReader, withImagesOption } from '#src/cli/picture-reader.ts'
 import { describeOpinions, withSecondOpinionOptions } from '#src/cli/second-opinion-option.ts'

@@ -4,7 +4,7 @@
 import { readFileSync, statSync } from 'node:fs'
 import { Command, InvalidArgumentError } from 'commander'
 import { type CommandContext, EXIT, withCommonOptions } from '#src/cli/command.ts'
-import { composePageReader, composeReader } from '#src/cli/compose.ts'
+import { composePageReader, composeReader } from '#src/cli/compose/reading.ts'
 import { printJson, printLine } from '#src/cli/output.ts'
 import type { Post } from '#src/domain/post.ts'
 import { UsageError } from '#src/runtime/errors.ts'

@@ -2,7 +2,9 @@
 
 import { Command, InvalidArgumentError } from 'commander'
 import { type CommandContext, EXIT, withCommonOptions } from '#src/cli/command.ts'
-import { composeModels, composeSecondReader, composeSettings, type Settings, withStore } from '#src/cli/compose.ts'
+import { composeModels } from '#src/cli/compose/classifier.ts'
+import { composeSecondReader } from '#src/cli/compose/second-opinion.ts'
+import { composeSettings, type Settings, withStore } from '#src/cli/compose/settings.ts'
 import { describeReclassified } from '#src/cli/describe-reclassified.ts'
 import { openModelInUse } from '#src/cli/models.ts'
 import { createProgress, printJson, printLine } from '#src/cli/output.ts'

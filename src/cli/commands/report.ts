@@ -3,7 +3,7 @@
 import { Command, Option } from 'commander'
 import { actorName } from '#src/cli/actor.ts'
 import { type CommandContext, EXIT, withCommonOptions } from '#src/cli/command.ts'
-import { composeSettings, type Settings, withStore } from '#src/cli/compose.ts'
+import { composeSettings, type Settings, withStore } from '#src/cli/compose/settings.ts'
 import { printJson, printLine } from '#src/cli/output.ts'
 import { CHANNELS, type Channel } from '#src/domain/closed-lists.ts'
 import { REPORT_EVENTS, type ReportEvent } from '#src/domain/report.ts'

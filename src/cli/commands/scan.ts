@@ -3,15 +3,10 @@
 import { readFileSync } from 'node:fs'
 import { Command, Option } from 'commander'
 import { type CommandContext, EXIT, withCommonOptions } from '#src/cli/command.ts'
-import {
-  composeReader,
-  composeScan,
-  composeSecondReader,
-  composeSettings,
-  keepRule,
-  type Settings,
-  withStore,
-} from '#src/cli/compose.ts'
+import { composeReader } from '#src/cli/compose/reading.ts'
+import { composeScan, keepRule } from '#src/cli/compose/scan.ts'
+import { composeSecondReader } from '#src/cli/compose/second-opinion.ts'
+import { composeSettings, type Settings, withStore } from '#src/cli/compose/settings.ts'
 import { describeRun } from '#src/cli/describe-run.ts'
 import { dryRun } from '#src/cli/dry-run.ts'
 import { createProgress, printJson, printLine } from '#src/cli/output.ts'

@@ -3,7 +3,7 @@
 import { Command } from 'commander'
 import { actorName } from '#src/cli/actor.ts'
 import { type CommandContext, EXIT, withCommonOptions } from '#src/cli/command.ts'
-import { composeSettings, withStore } from '#src/cli/compose.ts'
+import { composeSettings, withStore } from '#src/cli/compose/settings.ts'
 import { printJson, printLine } from '#src/cli/output.ts'
 import type { Source } from '#src/domain/source.ts'
 import { shanghaiIso, systemClock } from '#src/runtime/clock.ts'

@@ -3,7 +3,7 @@
 import { Command, Option } from 'commander'
 import { actorName } from '#src/cli/actor.ts'
 import { type CommandContext, EXIT, withCommonOptions } from '#src/cli/command.ts'
-import { composeSettings, withStore } from '#src/cli/compose.ts'
+import { composeSettings, withStore } from '#src/cli/compose/settings.ts'
 import { printJson, printLine } from '#src/cli/output.ts'
 import { readPassword } from '#src/cli/read-password.ts'
 import { ROLES, type Role } from '#src/domain/closed-lists.ts'
