@@ -1,134 +1,101 @@
-// A site with named faults, over real sockets, for tests only. It remembers every request with the time it came.
+// A site with named faults, or with any number of pages, over real sockets, for tests only. It answers to every host
+// name, and remembers every request with the time it came and what was sent.
 
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
-import { gzipSync } from 'node:zlib'
-import * as pages from './pages.ts'
+import { type Answer, hang, html, plain } from './answers.ts'
+import { type Board, type BoardOptions, createBoard } from './board.ts'
+import { FAULTS, PAGES } from './faults.ts'
+import { postPage } from './pages.ts'
 
-export type SeenRequest = Readonly<{ path: string; method: string; atMs: number; agent: string }>
-export type Answer = (request: IncomingMessage, response: ServerResponse) => void
+export { type Answer, bytes, hang, html, plain, redirect } from './answers.ts'
+
+export type SeenRequest = Readonly<{
+  /** The Host header. */
+  host: string
+  /** Path and query. */
+  path: string
+  method: string
+  atMs: number
+  agent: string
+  /** Filled in when the answer has ended: its status (0 before) and all bytes sent, headers included. */
+  status: number
+  bytes: number
+}>
 
 export type FakeSite = Readonly<{
+  /** `http://127.0.0.1:PORT`, without a final slash. */
   url: string
   host: string
+  /** The server's own log. */
   requests: readonly SeenRequest[]
   paths(): readonly string[]
+  /** With `pages` set: what is on the board, and how to change it. */
+  board: Board
   close(): Promise<void>
 }>
 
-type Options = Readonly<{ robots?: Answer; answers?: Readonly<Record<string, Answer>> }>
+export type SiteOptions = Readonly<{
+  robots?: Answer
+  /** Added to the site's own pages, or in their place; by path. */
+  answers?: Readonly<Record<string, Answer>>
+  /** The same for one host name (without port), whose pages these are before all others. */
+  hosts?: Readonly<Record<string, Pick<SiteOptions, 'robots' | 'answers'>>>
+}> &
+  Partial<BoardOptions>
 
-export const html =
-  (body: string, status = 200): Answer =>
-  (_request, response) =>
-    void response.writeHead(status, { 'content-type': 'text/html; charset=utf-8' }).end(body)
+type Site = Readonly<{ options: SiteOptions; board: Board; asked: Map<string, number> }>
 
-export const plain =
-  (body: string, status = 200, headers: Readonly<Record<string, string>> = {}): Answer =>
-  (_request, response) =>
-    void response.writeHead(status, { 'content-type': 'text/plain', ...headers }).end(body)
-
-export const bytes =
-  (body: Uint8Array, contentType: string, headers: Readonly<Record<string, string>> = {}): Answer =>
-  (_request, response) =>
-    void response.writeHead(200, { 'content-type': contentType, ...headers }).end(body)
-
-export const redirect =
-  (to: string, status = 302): Answer =>
-  (_request, response) =>
-    void response.writeHead(status, { location: to }).end()
-
-/** Never answers. */
-export const hang: Answer = () => undefined
-
-const dripSlowly: Answer = (_request, response) => {
-  response.writeHead(200, { 'content-type': 'text/html' })
-  const timer = setInterval(() => response.write('<p>.'), 50)
-  response.on('close', () => clearInterval(timer))
+function choose(path: string, { robots, answers = {} }: Pick<SiteOptions, 'robots' | 'answers'>): Answer | null {
+  if (path === '/robots.txt') return robots ?? null
+  return Object.hasOwn(answers, path) ? (answers[path] ?? hang) : null
 }
 
-const cutBody: Answer = (_request, response) => {
-  response.writeHead(200, { 'content-type': 'text/html', 'content-length': '5000' })
-  response.write('<html><body><article><h1>截断</h1>')
-  setTimeout(() => response.destroy(), 20)
+function answerAsSite(request: IncomingMessage, response: ServerResponse, { options, board, asked }: Site): void {
+  const path = (request.url ?? '').split('?')[0] ?? ''
+  const name = (request.headers.host ?? '').replace(/:\d+$/, '')
+  const before = asked.get(name + path) ?? 0
+  asked.set(name + path, before + 1)
+  const special = choose(path, options.hosts?.[name] ?? {}) ?? choose(path, options)
+  if (special) special(request, response, before)
+  else if (!board.answer(request, response)) (FAULTS[path] ?? PAGES[path] ?? otherwise(path))(request, response, before)
 }
 
-/** 保险退保的人 and more in GBK, without and with a false label. */
-const GBK_POST = Buffer.concat([
-  Buffer.from('<html><head><title>x</title></head><body><article><h1>'),
-  Buffer.from([0xb1, 0xa3, 0xcf, 0xd5, 0xcd, 0xcb, 0xb1, 0xa3, 0xb5, 0xc4, 0xc8, 0xcb]),
-  Buffer.from('</h1><div class="content"><p>'),
-  Buffer.from([
-    0xce, 0xd2, 0xc3, 0xc7, 0xb5, 0xc4, 0xb1, 0xa3, 0xcf, 0xd5, 0xca, 0xc7, 0xb4, 0xf3, 0xc8, 0xcb, 0xb5, 0xc4,
-  ]),
-  Buffer.from('</p></div></article></body></html>'),
-])
-
-const FAULTS: Readonly<Record<string, Answer>> = {
-  '/slow-drip': dripSlowly,
-  '/hang': hang,
-  '/cut-body': cutBody,
-  '/cut-gzip': bytes(gzipSync(Buffer.alloc(50_000, 'ab')).subarray(0, 60), 'text/html', { 'content-encoding': 'gzip' }),
-  '/not-gzip': bytes(Buffer.from('plainly not gzip'), 'text/html', { 'content-encoding': 'gzip' }),
-  '/odd-encoding': bytes(Buffer.from('x'), 'text/html', { 'content-encoding': 'zstd, gzip' }),
-  '/loop': redirect('/loop'),
-  '/to-private': redirect('http://10.0.0.1/admin'),
-  '/to-metadata': redirect('http://169.254.169.254/latest/meta-data/'),
-  '/to-file': redirect('file:///etc/passwd'),
-  '/to-outside': redirect('http://elsewhere.example/page'),
-  '/to-login': redirect('/login?next=%2Fto-login'),
-  '/to-outside-login': redirect('http://passport.elsewhere.example/signin?next=x'),
-  '/to-post': redirect('/post/1'),
-  '/video/10000001': redirect('/video/99999999'),
-  '/gbk': bytes(GBK_POST, 'text/html'),
-  '/wrong-charset': bytes(GBK_POST, 'text/html; charset=utf-8'),
-  '/gone-404': html('<h1>页面不存在</h1>', 404),
-  '/gone-410': html('<p>该内容已被作者删除。</p>', 410),
-  '/forbidden': html('<p>没有知识存在的荒原</p>', 403),
-  '/error-500': html('<h1>出错了</h1>', 500),
-  '/teapot': html('<h1>茶壶</h1>', 418),
-  '/big-body': bytes(Buffer.alloc(3_000_000, 'a'), 'text/html'),
-  '/gzip-bomb': bytes(gzipSync(Buffer.alloc(50_000_000)), 'text/html', { 'content-encoding': 'gzip' }),
-  '/bomb.xml.gz': bytes(gzipSync(Buffer.alloc(50_000_000)), 'application/gzip'),
+function otherwise(path: string): Answer {
+  if (path === '/robots.txt') return plain('', 404)
+  return path.startsWith('/post/') ? html(postPage()) : html('<h1>404</h1>', 404)
 }
 
-const PAGES: Readonly<Record<string, Answer>> = {
-  '/': html(pages.listingPage()),
-  '/login': html(pages.loginPage()),
-  '/captcha-page': html(pages.captchaPage()),
-  '/gone-200': html(pages.goneWithOk()),
-  '/private-page': html(pages.privatePage()),
-  '/busy-page': html(pages.busyPage()),
-  '/shell': html(pages.shellPage()),
-  '/endless-shell': html(pages.endlessShell()),
-  '/video/99999999': html(pages.postPage('另一个视频')),
-  '/picture.png': bytes(Buffer.from([0x89, 0x50, 0x4e, 0x47]), 'image/png'),
-  '/empty': html(''),
-  '/app.js': (_request, response) =>
-    void response.writeHead(200, { 'content-type': 'text/javascript; charset=utf-8' }).end(pages.APP_SCRIPT),
-  '/api/post.json': (_request, response) =>
-    void response
-      .writeHead(200, { 'content-type': 'application/json' })
-      .end(JSON.stringify({ title: '脚本写的帖子', text: pages.POST_TEXT })),
+function remember(request: IncomingMessage, response: ServerResponse): SeenRequest {
+  const { socket } = request
+  const before = socket.bytesWritten
+  const seen = {
+    host: request.headers.host ?? '',
+    path: request.url ?? '',
+    method: request.method ?? '',
+    atMs: performance.timeOrigin + performance.now(),
+    agent: request.headers['user-agent'] ?? '',
+    status: 0,
+    bytes: 0,
+  }
+  response.on('close', () => {
+    seen.status = response.statusCode
+    seen.bytes = socket.bytesWritten - before
+  })
+  return seen
 }
 
-function choose(path: string, options: Options): Answer {
-  if (path === '/robots.txt') return options.robots ?? plain('', 404)
-  const own = options.answers ?? {}
-  if (Object.hasOwn(own, path)) return own[path] ?? hang
-  const known = FAULTS[path] ?? PAGES[path]
-  if (known) return known
-  return path.startsWith('/post/') ? html(pages.postPage()) : html('<h1>404</h1>', 404)
-}
-
-/** Starts the site on a free loopback port. `answers` add to or replace its pages. */
-export async function startFakeSite(options: Options = {}): Promise<FakeSite> {
+/**
+ * Starts the site on a free loopback port. `startFakeSite({ pages: 2000 })` is a board of 2,000 posts; without `pages`
+ * it has the pages of pages.ts and the faults of faults.ts.
+ */
+export async function startFakeSite(options: SiteOptions = {}): Promise<FakeSite> {
   const requests: SeenRequest[] = []
+  const board = createBoard({ pages: 0, ...options })
+  const site: Site = { options, board, asked: new Map() }
   const server = createServer((request, response) => {
-    const path = request.url ?? ''
-    const agent = request.headers['user-agent'] ?? ''
-    requests.push({ path, method: request.method ?? '', atMs: performance.timeOrigin + performance.now(), agent })
-    choose(path.split('?')[0] ?? '', options)(request, response)
+    requests.push(remember(request, response))
+    answerAsSite(request, response, site)
   })
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
   const host = `127.0.0.1:${(server.address() as AddressInfo).port}`
@@ -137,5 +104,5 @@ export async function startFakeSite(options: Options = {}): Promise<FakeSite> {
       server.close(() => resolve())
       server.closeAllConnections()
     })
-  return { url: `http://${host}`, host, requests, paths: () => requests.map(({ path }) => path), close }
+  return { url: `http://${host}`, host, requests, paths: () => requests.map(({ path }) => path), board, close }
 }
