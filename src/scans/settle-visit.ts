@@ -4,22 +4,29 @@
 import { NO_OPINIONS } from '#src/domain/opinion.ts'
 import type { Target, Visit } from '#src/domain/ports.ts'
 import { WALLS } from '#src/domain/scan.ts'
+import type { Source } from '#src/domain/source.ts'
 import { isHit } from '#src/domain/verdict.ts'
 import { admitTargets, type Settlement, settleTarget, stopHost } from '#src/store/frontier-store.ts'
 import { inTransaction, type Tx } from '#src/store/in-transaction.ts'
+import { countsOfKnownPage, type PageKey } from '#src/store/known-page-store.ts'
 import type { Origin } from '#src/store/post-store.ts'
+import { noteReturned } from '#src/store/revision-store.ts'
 import { addToScan } from '#src/store/scan-store.ts'
 import type { JudgedVisit } from './judge-visit.ts'
 import { keepPost } from './keep-post.ts'
+import { rememberPage, settleDeletion } from './remember-page.ts'
 import type { Running } from './run-scan.ts'
 import { addOutcome } from './second-opinion.ts'
 
 type Settling = Readonly<{ target: Target & Readonly<{ fence: number }>; visit: Visit; judged: JudgedVisit }>
 type Fetched = Extract<Visit, { outcome: 'fetched' }>
 
-function settlementOf(target: Settling['target'], visit: Visit): Settlement {
-  const row = { url: target.url, fence: target.fence, why: visit.why, bytes: 0 }
-  if (visit.outcome === 'fetched') return { ...row, state: 'fetched', page: visit.page, bytes: visit.body.byteLength }
+function settlementOf({ target, visit, judged }: Settling, at: number): Settlement {
+  const row = { url: target.url, fence: target.fence, why: visit.why, bytes: 0, at }
+  if (visit.outcome === 'fetched') {
+    const hits = judged.posts.filter(({ verdict }) => isHit(verdict)).length
+    return { ...row, state: 'fetched', page: visit.page, bytes: visit.body.byteLength, hits }
+  }
   if (visit.outcome === 'skipped') return { ...row, state: 'skipped', reason: visit.reason }
   return { ...row, state: 'failed', reason: visit.reason }
 }
@@ -28,11 +35,13 @@ function settlementOf(target: Settling['target'], visit: Visit): Settlement {
 export function settleVisit(run: Running, settling: Settling): boolean {
   const { target, visit } = settling
   return inTransaction(run.store, (tx) => {
-    if (!settleTarget(tx, run.scanId, settlementOf(target, visit))) return false
+    if (!settleTarget(tx, run.scanId, settlementOf(settling, run.clock().getTime()))) return false
     addToScan(tx, run.scanId, { hosts: run.visitor.hosts() })
     if (visit.outcome !== 'fetched') return true
     admitTargets(tx, run.scanId, admissions(run, visit.links, target.depth + 1))
-    keepPosts(tx, run, settling.judged, visit)
+    const key = { sourceId: run.source.id, url: target.url, readAs: run.readAs }
+    if (visit.page === 'not_modified') countKnown(tx, run, key)
+    else keepPosts(tx, run, { key, visit, judged: settling.judged })
     if (WALLS.includes(visit.page)) stopHost(tx, run.scanId, { host: new URL(visit.finalUrl).host, why: visit.why })
     return true
   })
@@ -46,24 +55,43 @@ function admissions(run: Running, links: readonly string[], depth: number) {
   })
 }
 
-function keepPosts(tx: Tx, run: Running, judged: JudgedVisit, visit: Fetched): void {
-  const posts = { new: 0, changed: 0, seen: 0, deleted: visit.page === 'deleted' ? 1 : 0, unreadable: visit.unreadable }
+/** The posts of an unchanged page were seen again, as they were. */
+function countKnown(tx: Tx, run: Running, key: PageKey): void {
+  const { seen, violating, borderline } = countsOfKnownPage(tx, key)
+  addToScan(tx, run.scanId, { posts: { seen }, hits: { violating, borderline } })
+}
+
+type Keeping = Readonly<{ key: PageKey; visit: Fetched; judged: JudgedVisit }>
+
+function keepPosts(tx: Tx, run: Running, { key, visit, judged }: Keeping): void {
+  const { scanId, source } = run
+  const deleted = visit.page === 'deleted' ? settleDeletion(tx, key, { visit, scanId }) : 0
+  const posts = { new: 0, changed: 0, seen: 0, deleted, unreadable: visit.unreadable }
   const hits = { violating: 0, borderline: 0 }
+  const ids: number[] = []
   let opened = 0
-  const origin: Origin = {
-    how: 'scan',
-    obtainedBy: '',
-    sourceId: run.source.id,
-    scanId: run.scanId,
-    file: visit.finalUrl,
-  }
+  const { fetchedAt: at, finalUrl: url, why } = visit
+  const origin: Origin = { how: 'scan', obtainedBy: obtainedBy(source, visit), sourceId: source.id, scanId, file: url }
   for (const { post, verdict } of judged.posts) {
     const evidence = isHit(verdict) ? judged.evidence : []
-    const kept = keepPost(tx, { post, verdict, evidence, at: visit.fetchedAt, origin }, run.rule)
+    const kept = keepPost(tx, { post, verdict, evidence, at, origin }, run.rule)
     posts[kept.outcome] += 1
     if (kept.caseOpened) opened += 1
     if (verdict.verdict !== 'benign') hits[verdict.verdict] += 1
+    if (kept.postId === undefined) continue
+    ids.push(kept.postId)
+    // A feed may go on listing what is gone; only the post's own page shows that it is there.
+    if (visit.page === 'ok') noteReturned(tx, { postId: kept.postId, at, url, why, scanId })
   }
+  const isFinal = source.render !== 'always' && !visit.rendered && judged.posts.every(isSettled)
+  rememberPage(tx, key, { visit, outcome: { ...hits, seen: judged.posts.length, posts: ids, isFinal } })
   const opinions = judged.posts.reduce((counts, { outcome }) => addOutcome(counts, outcome), NO_OPINIONS)
-  addToScan(tx, run.scanId, { posts, hits, cases: { opened }, opinions })
+  addToScan(tx, scanId, { posts, hits, cases: { opened }, opinions })
 }
+
+/** Whether nothing is left to be asked about a post the next time its page is read. */
+const isSettled = ({ outcome }: JudgedVisit['posts'][number]): boolean =>
+  outcome === 'none' || outcome === 'asked' || outcome === 'cached'
+
+const obtainedBy = (source: Source, { via = '' }: Fetched): string =>
+  [source.obtainedBy, via].filter((part) => part !== '').join('; ')

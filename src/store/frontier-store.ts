@@ -13,10 +13,10 @@ export type Admission = Readonly<{ url: string; depth: number; skip?: SkipReason
 
 export type LeasedTarget = Target & Readonly<{ fence: number }>
 
-/** How a visit ended; a fetched page has its verdict, the others their reason. */
-export type Settlement = Readonly<{ url: string; fence: number; why: string; bytes: number }> &
+/** How a visit ended; a fetched page has its verdict and hits, the others their reason. `at`: epoch ms, 0 = unknown. */
+export type Settlement = Readonly<{ url: string; fence: number; why: string; bytes: number; at?: number }> &
   Readonly<
-    | { state: 'fetched'; page: PageVerdict }
+    | { state: 'fetched'; page: PageVerdict; hits?: number }
     | { state: 'skipped'; reason: SkipReason }
     | { state: 'failed'; reason: FailReason }
   >
@@ -109,7 +109,8 @@ export function leaseTarget(
 
 /** Writes what came of a leased URL. False when the lease went to somebody else (or was settled): nothing is written. */
 export function settleTarget(tx: Tx, scanId: string, settlement: Settlement): boolean {
-  const { url, fence, state, why, bytes } = settlement
+  const { url, fence, state, why, bytes, at: settledAt = 0 } = settlement
+  const hits = settlement.state === 'fetched' ? (settlement.hits ?? 0) : 0
   const page = settlement.state === 'fetched' ? settlement.page : null
   const reason = settlement.state === 'fetched' ? null : settlement.reason
   const held = and(
@@ -118,7 +119,8 @@ export function settleTarget(tx: Tx, scanId: string, settlement: Settlement): bo
     eq(frontier.fence, fence),
     eq(frontier.state, 'pending'),
   )
-  return tx.update(frontier).set({ state, page, reason, why, bytes, leaseUntil: 0 }).where(held).run().changes === 1
+  const settled = { state, page, reason, why, bytes, hits, settledAt, leaseUntil: 0 }
+  return tx.update(frontier).set(settled).where(held).run().changes === 1
 }
 
 /** Gives back every URL in somebody's hands (at the start of a resumed scan); their fences no longer settle. */

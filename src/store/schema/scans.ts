@@ -59,6 +59,10 @@ export const frontier = sqliteTable(
     leaseUntil: integer('lease_until').notNull().default(0),
     leaseOwner: text('lease_owner').notNull().default(''),
     fence: integer('fence').notNull().default(0),
+    /** When it was settled, epoch ms; 0 = not yet, or by a version that kept no time. */
+    settledAt: integer('settled_at').notNull().default(0),
+    /** Hits among the posts of a fetched page. */
+    hits: integer('hits').notNull().default(0),
   },
   (table) => [
     uniqueIndex('frontier_once').on(table.scanId, table.url),
