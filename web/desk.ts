@@ -47,7 +47,7 @@ export type DeskEnv = {
 }
 export type DeskContext = Context<DeskEnv>
 
-const RANK: Readonly<Record<Role, number>> = { viewer: 0, reviewer: 1, admin: 2 }
+const RANK: Readonly<Record<Role, number>> = { viewer: 0, reviewer: 1, lead: 2, admin: 3 }
 
 /** Whether a person may do what needs at least `least`. Nobody signed in may do nothing. */
 export function mayAct(person: Person | null, least: Role): boolean {

@@ -1,10 +1,10 @@
 // Who we say we are. Outside this machine nothing is fetched until somebody is named who answers for the crawler.
 
 import type { Source } from '#src/domain/source.ts'
+import { hostsOfSource, startAddresses } from '#src/domain/start-addresses.ts'
 import type { Config } from '#src/runtime/config.ts'
 import { ConfigError } from '#src/runtime/errors.ts'
 import { VERSION } from '#src/runtime/version.ts'
-import { hostsInScope } from './admission.ts'
 import { isLoopbackHost } from './guard.ts'
 
 /** The product token that robots.txt files may name. */
@@ -22,7 +22,10 @@ export function requireContact({
   config,
 }: Readonly<{ source: Source; config: Pick<Config, 'contact'> }>): void {
   if (config.contact.trim() !== '') return
-  const outside = [...source.start.map((url) => new URL(url).hostname), ...hostsInScope(source).map(hostnameOf)]
+  const outside = [
+    ...startAddresses(source).map((url) => new URL(url).hostname),
+    ...hostsOfSource(source).map(hostnameOf),
+  ]
     .filter((hostname) => !isLoopbackHost(hostname))
     .at(0)
   if (outside === undefined) return

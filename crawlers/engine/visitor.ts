@@ -76,7 +76,7 @@ async function visitTarget(parts: Parts, target: Target): Promise<Visit> {
 
 function readAnswer({ options }: Parts, requestedUrl: string, page: Page): ReadAnswer['reading'] {
   const { finalUrl, status, contentType, body } = page
-  const { platform } = options.source
+  const platform = options.source.platform === 'auto' ? 'article' : options.source.platform
   return readPage({ requestedUrl, finalUrl, status, contentType, body, platform, now: options.clock() })
 }
 

@@ -2,6 +2,7 @@
 
 import type { Target } from '#src/domain/ports.ts'
 import type { Source } from '#src/domain/source.ts'
+import { startAddresses } from '#src/domain/start-addresses.ts'
 import type { Store } from '#src/store/open-store.ts'
 import { composeScan } from './compose/scan.ts'
 import type { Settings } from './compose/settings.ts'
@@ -23,7 +24,7 @@ export async function dryRun({ settings, store, sources, json, signal }: DryRun)
   const answers: DryTarget[] = []
   for (const source of sources) {
     const visitor = deps.openVisitor(source)
-    for (const url of source.start) {
+    for (const url of startAddresses(source)) {
       const target: Target = { url, depth: 0 }
       const admitted = deps.admitLink(source, target)
       const asked = admitted.ok

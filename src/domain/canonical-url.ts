@@ -1,18 +1,37 @@
-// One spelling per address: fragment, trackers and access tokens dropped, host lower-cased, query sorted. Pure.
+// One spelling per page, for telling whether two addresses are one: a platform's post has one address, whichever way it
+// was shared; any other page keeps its host and loses only what cannot name another page. Pure.
 
-/** Query keys that track or grant access and never name content (reference: platform share links). */
-const DROPPED =
-  /^(utm_.*|spm|from|share_.*|xsec_token|xsec_source|token|access_token|timestamp|sign|signature|_t|fbclid|gclid|scene|isappinstalled)$/i
+import { cleanQuery, cleanUrl, webUrlOf } from './address/clean-url.ts'
+import { postAddressOf } from './address/post-address.ts'
 
-/** The canonical spelling of an http(s) URL; anything else comes back trimmed and unchanged. */
+/** Addresses of a page's light twin say which page it is (AMP: `?amp=1`, `/amp` behind the page's own path). */
+const AMP_KEY = /^(amp|outputtype=amp)(=1|=true|=)?$/i
+const AMP_TAIL = /(?<=\/[^/]*[\d-][^/]*)\/amp\/?$/
+
+/**
+ * Doubled slashes are one: servers merge them (nginx, merge_slashes, on by default). Not where an address stands inside
+ * the path (`/web/2024/http://…`): there they are content.
+ */
+const mergeSlashes = (path: string): string => (path.includes(':/') ? path : path.replace(/\/{2,}/g, '/'))
+
+const withoutAmp = (query: string): string =>
+  query
+    .split('&')
+    .filter((pair) => !AMP_KEY.test(pair))
+    .join('&')
+
+/**
+ * The canonical spelling of an http(s) address; anything else comes back trimmed and unchanged. Idempotent. The host is
+ * changed only for a post of a known platform on its usual port. For showing or fetching an address as it was met, use
+ * `cleanUrl`.
+ */
 export function canonicalUrl(raw: string): string {
-  if (!URL.canParse(raw.trim())) return raw.trim()
-  const url = new URL(raw.trim())
-  if (url.protocol !== 'http:' && url.protocol !== 'https:') return raw.trim()
-  url.hash = ''
-  url.username = ''
-  url.password = ''
-  for (const key of [...new Set(url.searchParams.keys())]) if (DROPPED.test(key)) url.searchParams.delete(key)
-  url.searchParams.sort()
-  return url.href
+  const url = webUrlOf(raw)
+  if (!url) return raw.trim()
+  const post = url.port === '' ? postAddressOf(url.href) : null
+  if (post) return post.url
+  const clean = new URL(cleanUrl(url.href))
+  clean.pathname = mergeSlashes(clean.pathname.replace(AMP_TAIL, ''))
+  clean.search = cleanQuery(withoutAmp(clean.search.slice(1)))
+  return clean.href
 }

@@ -75,7 +75,8 @@ export const EVASIONS = [
 ] as const
 export type Evasion = (typeof EVASIONS)[number]
 
-export const ROLES = ['admin', 'reviewer', 'viewer'] as const
+/** From the most to the least: each may do what the later ones may. A lead also approves authorisations. */
+export const ROLES = ['admin', 'lead', 'reviewer', 'viewer'] as const
 export type Role = (typeof ROLES)[number]
 
 export const CHANNELS = ['platform', '12377', 'regulator', 'police'] as const

@@ -1,23 +1,22 @@
-// A source as people write it (the contract's shape), turned into the stored one. What a source cannot do yet is refused by
-// name, never ignored.
+// A source as people write it (the contract's shape), turned into the stored one and back. A key that does not exist or
+// cannot work is refused by name, never ignored.
 
 import { z } from 'zod'
-import { PLATFORMS } from './closed-lists.ts'
-import { type Source, sourceSchema } from './source.ts'
+import { authorisationSchema } from './authorisation.ts'
+import { hostOfGlob } from './glob.ts'
+import { SOURCE_KINDS, type Source, sourceSchema } from './source.ts'
+import { canSearch, hostsOfSource } from './start-addresses.ts'
 
-const NOT_YET = 'is not supported yet: leave it out'
-
-/** `https://host/path/*`: the only globs that can be followed yet are a host with the beginning of a path. */
-const glob = z.string().regex(/^https?:\/\/[^*/]+(\/[^*]*)?\*?$/, 'write it as https://host/path/*')
-
+/** Judged in full by the stored shape; here only the names of keys are held to. */
 const givenSchema = z.strictObject({
+  id: z.string().optional(),
   name: z.string().min(1),
-  kind: z.enum(['crawl', 'feed', 'sitemap'], 'use crawl, feed or sitemap; files are read by `lurewatch import`'),
-  platform: z.enum(['auto', ...PLATFORMS]).default('auto'),
+  kind: z.enum(SOURCE_KINDS),
+  platform: z.string().optional(),
   start: z.array(z.string()).min(1),
-  follow: z.array(glob).default([]),
-  keywords: z.array(z.string()).max(0, NOT_YET).optional(),
-  since: z.null(NOT_YET).optional(),
+  follow: z.array(z.string()).optional(),
+  keywords: z.array(z.string()).optional(),
+  since: z.string().nullish(),
   maxPages: z.number().optional(),
   maxDepth: z.number().optional(),
   render: z.string().optional(),
@@ -25,69 +24,92 @@ const givenSchema = z.strictObject({
   pace: z
     .strictObject({
       minGapMs: z.number().optional(),
-      concurrency: z.literal(1, 'one request at a time is all there is yet').optional(),
-      perDay: z.null(NOT_YET).optional(),
+      concurrency: z.number().optional(),
+      perDay: z.number().nullish(),
     })
     .optional(),
   obtainedBy: z.string().optional(),
   authorisation: z
-    .object({
-      by: z.string(),
-      basis: z.enum(['operator', 'permission', 'own-site']).optional(),
-      reference: z.string(),
-      expires: z.string(),
-      hosts: z.array(z.string()),
-      allows: z.array(z.string()).optional(),
+    .strictObject({
+      ...authorisationSchema.omit({ expiresAt: true, approval: true }).shape,
+      expires: authorisationSchema.shape.expiresAt,
     })
     .nullish(),
   development: z.strictObject({ allowLoopback: z.boolean().default(false) }).optional(),
+  paused: z.boolean().optional(),
 })
 
-/** Whether an object is written in the contract's shape: it has no `id`, which the stored one needs. */
-const isGiven = (value: unknown): boolean => typeof value === 'object' && value !== null && !('id' in value)
+export type GivenSource = Readonly<z.input<typeof givenSchema>>
 
-/** Parses a source in either shape; the error names the key. */
+/** Whether an object is written in the contract's shape: it says its kind. */
+const isGiven = (value: unknown): boolean => typeof value === 'object' && value !== null && 'kind' in value
+
+const isStored = (value: unknown): boolean => isGiven(value) && 'minGapMs' in (value as object)
+
+const searching = sourceSchema.superRefine((source, context) => {
+  if (canSearch(source)) return
+  const message = 'have no search page to go to: name the platform, or write {keyword} in a start address'
+  context.addIssue({ code: 'custom', path: ['keywords'], message })
+})
+
+/** Parses a source in the contract's shape, or as it is stored; the error names the key. An approval is never taken over. */
 export function parseSource(value: unknown) {
-  if (!isGiven(value)) return sourceSchema.safeParse(value)
+  if (!isGiven(value) || isStored(value)) return searching.safeParse(withoutApproval(value))
   const given = givenSchema.safeParse(value)
-  return given.success ? sourceSchema.safeParse(storedFrom(given.data)) : given
+  return given.success ? searching.safeParse(storedFrom(given.data)) : given
 }
 
-function storedFrom(given: z.output<typeof givenSchema>): z.input<typeof sourceSchema> {
-  const { name, platform, start, follow, pace, authorisation, development } = given
-  const follows = follow.map((one) => new URL(one.replace(/\*$/, '')))
+function withoutApproval(value: unknown): unknown {
+  const { authorisation } = (value ?? {}) as { authorisation?: object | null }
+  return authorisation ? { ...(value as object), authorisation: { ...authorisation, approval: null } } : value
+}
+
+function storedFrom(given: z.output<typeof givenSchema>): unknown {
+  const { pace, development, authorisation, ...same } = given
+  const { expires, ...record } = authorisation ?? {}
   return {
-    id: idFrom(name),
-    name,
-    platform: platform === 'auto' ? 'article' : platform,
-    start,
-    hosts: follows.length === 0 ? [] : hostsOf([...start, ...follow.map((one) => one.replace(/\*$/, ''))]),
-    pathPrefixes: [...new Set(follows.map(({ pathname }) => pathname))].filter((path) => path !== '/'),
+    ...same,
+    id: given.id ?? idFrom(given.name, given.start),
+    hosts: hostsOf(given),
+    since: given.since ?? null,
     schedule: given.schedule ?? null,
-    render: given.render as Source['render'] | undefined,
-    maxPages: given.maxPages,
-    maxDepth: given.maxDepth,
     minGapMs: pace?.minGapMs,
+    concurrency: pace?.concurrency,
+    perDay: pace?.perDay ?? null,
     loopback: development?.allowLoopback,
-    authorisation: authorisation && {
-      by: authorisation.by,
-      reference: authorisation.reference,
-      hosts: authorisation.hosts,
-      expiresAt: authorisation.expires,
-    },
+    authorisation: authorisation ? { ...record, expiresAt: expires } : null,
   }
 }
 
-const hostsOf = (urls: readonly string[]): string[] => [
-  ...new Set(urls.filter((url) => URL.canParse(url)).map((url) => new URL(url).host)),
-]
+/** The hosts that globs name besides those of the start; none when there are no globs. */
+function hostsOf({ start, follow = [], keywords = [], platform = 'auto' }: z.output<typeof givenSchema>): string[] {
+  if (follow.length === 0) return []
+  const begun = hostsOfSource({ hosts: [], start, keywords, platform: platform as Source['platform'] })
+  return [...new Set([...begun, ...follow.map(hostOfGlob).filter((host) => host !== null)])]
+}
 
-/** A name as an id: lower case, everything else a dash; `source` when nothing is left. */
-function idFrom(name: string): string {
-  const id = name
+const slug = (text: string): string =>
+  text
     .toLowerCase()
     .replace(/[^a-z0-9]+/g, '-')
     .replace(/^-+|-+$/g, '')
     .slice(0, 63)
-  return id === '' ? 'source' : id
+
+/** A name as an id: lower case, everything else a dash; a name without such letters goes by its first host. */
+function idFrom(name: string, start: readonly string[]): string {
+  const [first = ''] = start
+  return slug(name) || slug(URL.canParse(first) ? new URL(first).host : '') || 'source'
+}
+
+/** A stored source as people would write it: `parseSource` gives the same one back, its approval aside. */
+export function givenFrom(source: Source): GivenSource {
+  const { hosts, minGapMs, concurrency, perDay, loopback, authorisation, follow, ...same } = source
+  const { expiresAt = '', approval: _, ...record } = authorisation ?? {}
+  return {
+    ...same,
+    follow: follow.length > 0 || hosts.length === 0 ? follow : hosts.map((host) => `*://${host}/*`),
+    pace: { minGapMs, concurrency, perDay },
+    ...(authorisation && { authorisation: { ...record, expires: expiresAt } as GivenSource['authorisation'] }),
+    ...(loopback && { development: { allowLoopback: true } }),
+  } as GivenSource
 }

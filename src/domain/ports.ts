@@ -2,6 +2,7 @@
 // arguments; only src/cli/compose/ knows the real ones.
 
 import type { ImageText, Seen } from './image-text.ts'
+import type { KnownPage } from './known-page.ts'
 import type { Advice, Letter, Opinion } from './opinion.ts'
 import type { Post } from './post.ts'
 import type { FailReason, HostTally, PageVerdict, SkipReason } from './scan.ts'
@@ -43,8 +44,8 @@ export interface OpinionBook {
   keep(key: string, entry: Readonly<{ model: string; opinion: Opinion; now: Date }>): void
 }
 
-/** A URL waiting its turn in a scan. */
-export type Target = Readonly<{ url: string; depth: number }>
+/** A URL waiting its turn in a scan. `known`: what an earlier scan kept of its page, to be read again only if it changed. */
+export type Target = Readonly<{ url: string; depth: number; known?: KnownPage | null }>
 
 /** What came of one URL. Every target ends in exactly one of these. */
 export type Visit =
@@ -65,6 +66,10 @@ export type Visit =
       headers: Readonly<Record<string, string>>
       rendered: boolean
       fetchedAt: string
+      /** How the posts came besides by us (the route of a feed maker); none = "". */
+      via?: string
+      /** Identities under which the post that this address names would be kept. */
+      identities?: readonly string[]
     }>
   | Readonly<{ outcome: 'skipped'; url: string; reason: SkipReason; why: string }>
   | Readonly<{ outcome: 'failed'; url: string; reason: FailReason; why: string }>

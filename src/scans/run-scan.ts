@@ -8,6 +8,7 @@ import { join } from 'node:path'
 import type { AdmitLink, Classifier, Clock, OpenVisitor, PageVisitor } from '#src/domain/ports.ts'
 import type { HostTally, RunReport, ScanStop } from '#src/domain/scan.ts'
 import type { Source } from '#src/domain/source.ts'
+import { startAddresses } from '#src/domain/start-addresses.ts'
 import { shanghaiIso } from '#src/runtime/clock.ts'
 import { ConfigError } from '#src/runtime/errors.ts'
 import { admitTargets, releaseLeases, skipPending } from '#src/store/frontier-store.ts'
@@ -63,7 +64,7 @@ function resumeOrBegin(deps: ScanDeps, source: Source): Begun {
     admitTargets(
       tx,
       scanId,
-      source.start.map((url) => ({ url, depth: 0 })),
+      startAddresses(source).map((url) => ({ url, depth: 0 })),
     )
     return { scanId, hosts: [] }
   })

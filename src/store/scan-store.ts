@@ -8,6 +8,7 @@ import type { Source } from '#src/domain/source.ts'
 import type { Reader } from './connection.ts'
 import type { Tx } from './in-transaction.ts'
 import { scans } from './schema.ts'
+import { asSource } from './source-store.ts'
 
 export { listRunReports, loadRunReport } from './run-report.ts'
 
@@ -44,7 +45,7 @@ export function findUnfinishedScan(db: Reader, sourceId: string): UnfinishedScan
     .orderBy(desc(scans.startedAt))
     .limit(1)
     .get()
-  return row ?? null
+  return row ? { ...row, source: asSource(row.source) } : null
 }
 
 function plus(column: SQLiteColumn, added: number | undefined): SQL | undefined {

@@ -1,13 +1,16 @@
 // Stored sources. Every change of one is a decision of a person: it carries an audit entry.
 
 import { asc, eq } from 'drizzle-orm'
-import type { Source } from '#src/domain/source.ts'
+import { type Source, sourceSchema } from '#src/domain/source.ts'
 import { appendAudit } from './audit-store.ts'
 import type { Reader } from './connection.ts'
 import type { Tx } from './in-transaction.ts'
 import { sources } from './schema.ts'
 
 type By = Readonly<{ actor: string; at: string }>
+
+/** A record as it was written, perhaps by an earlier version, in today's shape. */
+export const asSource = (body: unknown): Source => sourceSchema.parse(body)
 
 /** Adds a source or replaces the one with its id. */
 export function saveSource(tx: Tx, source: Source, { actor, at }: By): void {
@@ -23,13 +26,14 @@ export function saveSource(tx: Tx, source: Source, { actor, at }: By): void {
 
 /** One source, or null. */
 export function loadSource(db: Reader, id: string): Source | null {
-  return db.select().from(sources).where(eq(sources.id, id)).get()?.body ?? null
+  const row = db.select().from(sources).where(eq(sources.id, id)).get()
+  return row ? asSource(row.body) : null
 }
 
 /** Every source, by id. */
 export function listSources(db: Reader): Source[] {
   const rows = db.select().from(sources).orderBy(asc(sources.id)).all()
-  return rows.map((row) => row.body)
+  return rows.map((row) => asSource(row.body))
 }
 
 /** Removes a source; its scans stay. False when there was none. */

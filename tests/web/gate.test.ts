@@ -42,7 +42,7 @@ const POLICY: readonly Line[] = [
   ['POST', '/users/:name/reset', 'admin'],
 ]
 
-const RANK: Readonly<Record<Role, number>> = { viewer: 0, reviewer: 1, admin: 2 }
+const RANK: Readonly<Record<Role, number>> = { viewer: 0, reviewer: 1, lead: 2, admin: 3 }
 
 function sampleDesk(): { desk: SampleDesk; fill(path: string): string } {
   const desk = openDesk(testStore())

@@ -69,7 +69,7 @@ export const enNames: Names = {
     shuffle: 'words in another order',
     padding: 'buried in other text',
   },
-  roles: { admin: 'Admin', reviewer: 'Reviewer', viewer: 'Viewer' },
+  roles: { admin: 'Admin', lead: 'Lead reviewer', reviewer: 'Reviewer', viewer: 'Viewer' },
   channels: {
     platform: 'Platform report form',
     '12377': '12377 reporting centre',

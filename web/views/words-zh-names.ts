@@ -107,7 +107,7 @@ export const zhNames: Names = {
     shuffle: '打乱字序',
     padding: '用无关文字掩盖',
   },
-  roles: { admin: '管理员', reviewer: '审核员', viewer: '只读' },
+  roles: { admin: '管理员', lead: '审核组长', reviewer: '审核员', viewer: '只读' },
   channels: { platform: '平台举报入口', '12377': '12377 举报中心', regulator: '金融监管部门', police: '公安机关' },
   states: {
     open: '待审',

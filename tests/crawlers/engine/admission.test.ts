@@ -6,7 +6,7 @@ import { testSource } from '#tests/crawlers/visiting.ts'
 
 const source = testSource('https://forum.example/board/', {
   hosts: ['forum.example', 'img.example:8443'],
-  pathPrefixes: ['/p/', '/board'],
+  follow: ['http*://forum.example*/p/*', 'https://img.example:8443/p/*', 'https://forum.example/board*'],
   maxDepth: 2,
 })
 
@@ -42,6 +42,23 @@ describe('admitLink', () => {
     const admitted = admitLink(source, { url, depth })
     expect(admitted.ok ? admitted.url : admitted.reason).toBe(answer)
     if (!admitted.ok) expect(admitted.why).not.toBe('')
+  })
+
+  it('without globs, a platform is followed to its posts and listings only', () => {
+    const plain = testSource('https://www.zhihu.com/search?type=content&q=%E9%80%80%E4%BF%9D', { platform: 'zhihu' })
+    const answers = ['/question/12/answer/34', '/question/12', '/people/somebody', '/signin', '/market/paid'].map(
+      (path) => admitLink(plain, { url: `https://www.zhihu.com${path}`, depth: 1 }).ok,
+    )
+    expect(answers).toEqual([true, true, true, false, false])
+  })
+
+  it('reaches where keywords are looked for, and hosts below a star', () => {
+    const searching = testSource('https://weibo.com/', { platform: 'weibo', keywords: ['退保'] })
+    expect(admitLink(searching, { url: 'https://s.weibo.com/weibo?q=%E9%80%80%E4%BF%9D', depth: 0 }).ok).toBe(true)
+    expect(admitLink(searching, { url: 'https://passport.weibo.com/sso/signin', depth: 1 }).ok).toBe(false)
+    const starred = testSource('https://a.forum.example/', { hosts: ['*.forum.example'] })
+    expect(admitLink(starred, { url: 'https://b.forum.example/p', depth: 1 }).ok).toBe(true)
+    expect(admitLink(starred, { url: 'https://forum.example.evil.example/p', depth: 1 }).ok).toBe(false)
   })
 
   it('without hosts, a source stays on the hosts it starts from', () => {
