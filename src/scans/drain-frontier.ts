@@ -60,7 +60,9 @@ function isCutShort({ posts }: JudgedVisit): boolean {
 
 function lease(run: Running): Leased | null {
   const now = run.clock().getTime()
-  return inTransaction(run.store, (tx) => leaseTarget(tx, run.scanId, { now, leaseMs: LEASE_MS, owner: run.owner }))
+  const want = { now, leaseMs: LEASE_MS, owner: run.owner }
+  // A lease that a power cut takes back is a page that nobody holds: true.
+  return inTransaction(run.store, (tx) => leaseTarget(tx, run.scanId, want), { sync: 'later' })
 }
 
 /** True when the page was settled. What a stop or another worker's fault may have cut short stays pending. */

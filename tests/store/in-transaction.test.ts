@@ -129,6 +129,25 @@ describe('inTransaction', () => {
     expect(countUsers(store.reader)).toBe(501)
   })
 
+  test('work whose sync may wait is whole or gone like any other, and the next act is synced again', () => {
+    const store = testStore()
+    const levelOf = (): unknown => clientOf(store.writer).pragma('synchronous', { simple: true })
+    let inside: unknown
+    const work = (tx: Tx): void => {
+      inside = levelOf()
+      add(tx, 'a')
+    }
+    inTransaction(store, work, { sync: 'later' })
+    expect([inside, levelOf()]).toEqual([1, 2])
+    const boom = (tx: Tx): void => {
+      add(tx, 'b')
+      throw new Error('boom')
+    }
+    expect(() => inTransaction(store, boom, { sync: 'later' })).toThrow('boom')
+    expect(levelOf()).toBe(2)
+    expect(countUsers(store.reader)).toBe(1)
+  })
+
   test('a fault of the work itself is not dressed up as a fault of the database', () => {
     const fault = Object.assign(new Error('no such file'), { code: 'ENOENT' })
     const act = (): void =>
