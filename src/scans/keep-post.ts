@@ -8,7 +8,7 @@ import type { EvidenceFile } from '#src/evidence/take-evidence.ts'
 import { identifyPost, sha256 } from '#src/runtime/identity.ts'
 import { saveEvidence } from '#src/store/evidence-store.ts'
 import type { Tx } from '#src/store/in-transaction.ts'
-import { type Origin, rememberPost, savePost } from '#src/store/post-store.ts'
+import { isHeld, type Origin, rememberPost, savePost } from '#src/store/post-store.ts'
 import { loadVerdict, saveVerdict } from '#src/store/verdict-store.ts'
 
 /** `all` keeps every post; `hits` keeps hits and a seeded sample, and a hash of the rest. */
@@ -26,7 +26,13 @@ export type JudgedPost = Readonly<{
   origin: Origin
 }>
 
-export type Kept = Readonly<{ outcome: 'new' | 'changed' | 'seen'; kept: boolean; caseOpened: boolean }>
+/** `postId` of a post that is kept itself, not only by its hash. */
+export type Kept = Readonly<{
+  outcome: 'new' | 'changed' | 'seen'
+  kept: boolean
+  caseOpened: boolean
+  postId?: number
+}>
 
 /** Whether a post that is no hit belongs to the sample: the same posts every time for the same seed. */
 export function inSample(key: string, rule: KeepRule): boolean {
@@ -39,19 +45,23 @@ export function isKept(judged: Pick<JudgedPost, 'post' | 'verdict'>, rule: KeepR
   return isHit(judged.verdict) || inSample(identifyPost(judged.post), rule)
 }
 
-/** Writes one post and all that follows from it. A sighting without change writes nothing but a missing verdict. */
+/**
+ * Writes one post and all that follows from it. A sighting without change writes nothing but a missing verdict. A post
+ * that is held stays held: a lure that its author edits into something harmless is a new capture all the same.
+ */
 export function keepPost(tx: Tx, judged: JudgedPost, rule: KeepRule): Kept {
   const { post, verdict, at, origin } = judged
-  if (!isKept(judged, rule)) {
+  if (!isKept(judged, rule) && !isHeld(tx, post)) {
     return { outcome: rememberPost(tx, { post, at, origin }).outcome, kept: false, caseOpened: false }
   }
-  const { outcome, captureId } = savePost(tx, { post, capturedAt: at, origin })
+  const { outcome, captureId, postId } = savePost(tx, { post, capturedAt: at, origin })
+  const kept = { outcome, postId, kept: true }
   if (verdict === null || (outcome === 'seen' && loadVerdict(tx, captureId) !== null)) {
-    return { outcome, kept: true, caseOpened: false }
+    return { ...kept, caseOpened: false }
   }
   saveVerdict(tx, { captureId, verdict, at })
   for (const file of judged.evidence) saveEvidence(tx, { captureId, ...file })
-  if (!isHit(verdict)) return { outcome, kept: true, caseOpened: false }
+  if (!isHit(verdict)) return { ...kept, caseOpened: false }
   const opened = openCaseFor(tx, { key: identifyPost(post), captureId, verdict, at })
-  return { outcome, kept: true, caseOpened: opened.outcome === 'opened' }
+  return { ...kept, caseOpened: opened.outcome === 'opened' }
 }

@@ -18,6 +18,7 @@ import { takeLock } from '#src/store/process-lock.ts'
 import { addToScan, beginScan, findUnfinishedScan, finishScan, loadRunReport } from '#src/store/scan-store.ts'
 import { drainFrontier } from './drain-frontier.ts'
 import type { KeepRule } from './keep-post.ts'
+import { readAsOf, tellWhatIsKnown } from './remember-page.ts'
 import type { SecondReader } from './second-opinion.ts'
 
 export type ScanDeps = Readonly<{
@@ -39,7 +40,9 @@ export type ScanRequest = Readonly<{
 }>
 
 /** What every step of a running scan needs to know. */
-export type Running = ScanDeps & ScanRequest & Readonly<{ scanId: string; visitor: PageVisitor; owner: string }>
+export type Running = ScanDeps &
+  ScanRequest &
+  Readonly<{ scanId: string; visitor: PageVisitor; owner: string; readAs: string }>
 
 type Begun = Readonly<{ scanId: string; hosts: readonly HostTally[] }>
 
@@ -92,8 +95,9 @@ export async function runScan(deps: ScanDeps, request: ScanRequest): Promise<Run
 
 async function runLocked(deps: ScanDeps, request: ScanRequest): Promise<RunReport> {
   const { scanId, hosts } = resumeOrBegin(deps, request.source)
-  const visitor = deps.openVisitor(request.source, hosts)
-  const run: Running = { ...deps, ...request, scanId, visitor, owner: `${process.pid}-${randomUUID()}` }
+  const readAs = readAsOf(deps, request)
+  const visitor = tellWhatIsKnown(deps.openVisitor(request.source, hosts), { ...deps, ...request, readAs })
+  const run: Running = { ...deps, ...request, scanId, visitor, readAs, owner: `${process.pid}-${randomUUID()}` }
   try {
     const { asked } = await drainFrontier(run, reportNow)
     return close(run, asked)

@@ -14,7 +14,7 @@ import { noteReturned } from '#src/store/revision-store.ts'
 import { addToScan } from '#src/store/scan-store.ts'
 import type { JudgedVisit } from './judge-visit.ts'
 import { keepPost } from './keep-post.ts'
-import { rememberPage, settleDeletion } from './remember-page.ts'
+import { refreshKnown, rememberPage, settleDeletion } from './remember-page.ts'
 import type { Running } from './run-scan.ts'
 import { addOutcome } from './second-opinion.ts'
 
@@ -40,7 +40,7 @@ export function settleVisit(run: Running, settling: Settling): boolean {
     if (visit.outcome !== 'fetched') return true
     admitTargets(tx, run.scanId, admissions(run, visit.links, target.depth + 1))
     const key = { sourceId: run.source.id, url: target.url, readAs: run.readAs }
-    if (visit.page === 'not_modified') countKnown(tx, run, key)
+    if (visit.page === 'not_modified') keepUnchanged(tx, run, { key, visit })
     else keepPosts(tx, run, { key, visit, judged: settling.judged })
     if (WALLS.includes(visit.page)) stopHost(tx, run.scanId, { host: new URL(visit.finalUrl).host, why: visit.why })
     return true
@@ -56,7 +56,8 @@ function admissions(run: Running, links: readonly string[], depth: number) {
 }
 
 /** The posts of an unchanged page were seen again, as they were. */
-function countKnown(tx: Tx, run: Running, key: PageKey): void {
+function keepUnchanged(tx: Tx, run: Running, { key, visit }: Omit<Keeping, 'judged'>): void {
+  refreshKnown(tx, key, visit)
   const { seen, violating, borderline } = countsOfKnownPage(tx, key)
   addToScan(tx, run.scanId, { posts: { seen }, hits: { violating, borderline } })
 }

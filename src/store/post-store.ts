@@ -137,6 +137,11 @@ export function savePost(
   return { outcome, postId, captureId }
 }
 
+/** Whether this post is kept, in whatever state. */
+export function isHeld(db: Reader, post: Post): boolean {
+  return statements(db).find.get({ key: identifyPost(post) }) !== undefined
+}
+
 /** Whether the newest capture of this post has exactly its content. */
 export function isStoredAsIs(db: Reader, post: Post): boolean {
   return statements(db).find.get({ key: identifyPost(post) })?.contentHash === hashContent(post)
