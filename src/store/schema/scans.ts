@@ -79,9 +79,14 @@ export const robots = sqliteTable('robots', {
   fetchedAt: integer('fetched_at').notNull(),
 })
 
-/** `lastSlot` is the last slot granted, `notBefore` what a host asked for; both epoch ms. */
+/**
+ * `lastSlot` is the last turn taken, `notBefore` what a host asked for; both epoch ms. `spent` counts the requests of
+ * `day` (Asia/Shanghai, YYYY-MM-DD).
+ */
 export const pace = sqliteTable('pace', {
   host: text('host').primaryKey(),
   lastSlot: integer('last_slot').notNull(),
   notBefore: integer('not_before').notNull(),
+  day: text('day').notNull().default(''),
+  spent: integer('spent').notNull().default(0),
 })
