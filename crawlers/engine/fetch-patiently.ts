@@ -2,7 +2,7 @@
 // passing fault is tried once more. What comes back has been read already, for only reading tells some refusals.
 
 import type { Clock } from '#src/domain/ports.ts'
-import type { Door, Failed, Page, Refused } from './fetch-politely.ts'
+import type { Conditional, Door, Failed, Page, Refused } from './fetch-politely.ts'
 import type { NoReading, PageReading } from './read-page.ts'
 import { unpackBody } from './unpack-body.ts'
 
@@ -11,6 +11,8 @@ export type ReadAnswer = Readonly<{ kind: 'read'; page: Page; reading: PageReadi
 export type PatientFetch = Readonly<{
   door: Door
   url: string
+  /** Of a copy we hold; null asks for the page whatever we hold. */
+  conditional: Conditional | null
   clock: Clock
   maxBytes: number
   read(page: Page): PageReading | NoReading
@@ -31,8 +33,9 @@ export async function fetchPatiently(wanted: PatientFetch): Promise<ReadAnswer |
   }
 }
 
-async function attempt({ door, url, maxBytes, read }: PatientFetch): Promise<ReadAnswer | Refused | Failed> {
-  const answer = await door.fetchPolitely(url)
+async function attempt(wanted: PatientFetch): Promise<ReadAnswer | Refused | Failed> {
+  const { door, url, conditional, maxBytes, read } = wanted
+  const answer = await door.fetchPolitely(url, conditional)
   if (answer.kind !== 'response') return answer
   const body = unpackBody(answer.body, maxBytes)
   if (!(body instanceof Uint8Array)) return body

@@ -1,12 +1,14 @@
 // The one door of crawling. Every request, and every redirect of it, goes through: scope, robots, pace, guard, wire.
 // What the network does comes back as a value; only a missing contact stops the start, with ConfigError.
 
+import { liftsRobots } from '#src/domain/authorisation.ts'
 import type { Clock, PaceLedger, RobotsCache } from '#src/domain/ports.ts'
 import type { FailReason, HostTally, SkipReason } from '#src/domain/scan.ts'
 import type { Source } from '#src/domain/source.ts'
 import { shanghaiIso } from '#src/runtime/clock.ts'
 import type { Config } from '#src/runtime/config.ts'
 import { checkScope } from './admission.ts'
+import { decodeText } from './charset.ts'
 import { checkUrl, guardUrl, isLoopbackAddress, type Resolve, resolveWithSystem } from './guard.ts'
 import { DEFAULT_LIMITS, type FetchLimits } from './limits.ts'
 import { createPace, type Pace } from './pace.ts'
@@ -29,11 +31,11 @@ export type Refused = Readonly<{ kind: 'skipped'; reason: SkipReason; why: strin
 export type Failed = Readonly<{ kind: 'failed'; reason: FailReason; why: string }>
 export type DoorAnswer = Page | Refused | Failed
 
-/** Validators of a copy we hold; the answer may then be 304. */
-export type Conditional = Readonly<{ etag?: string; lastModified?: string }>
+/** Validators of a copy we hold, "" for none, and whose they are (`of`): that address may then answer 304. */
+export type Conditional = Readonly<{ of: string; etag: string; lastModified: string }>
 
 export type Door = Readonly<{
-  fetchPolitely(url: string, conditional?: Conditional): Promise<DoorAnswer>
+  fetchPolitely(url: string, conditional?: Conditional | null): Promise<DoorAnswer>
   /** What would be said of this URL, without fetching it; robots.txt at most is asked for. */
   mayFetch(url: string): Promise<Readonly<{ allowed: boolean; why: string }>>
   /** A page's own sub-resource: guard and wire only, counted, redirects followed. Robots only as already known. */
@@ -86,7 +88,7 @@ export function openDoor(options: DoorOptions): Door {
   const robots = createRobotsGate({ cache: options.robotsCache, clock, agent: AGENT, fetchRobots })
   const parts: Parts = { ...base, robots }
   return {
-    fetchPolitely: (url, conditional = {}) => follow(parts, url, (hop) => politeHop(parts, hop, conditional)),
+    fetchPolitely: (url, conditional = null) => follow(parts, url, (hop) => politeHop(parts, hop, conditional)),
     mayFetch: async (url) => {
       const refused = await askLeave(parts, url)
       return refused ? { allowed: false, why: refused.why } : { allowed: true, why: '' }
@@ -126,13 +128,20 @@ async function askLeave(parts: Parts, url: string): Promise<Refused | Failed | n
   // A stop in the middle of robots.txt is no refusal by the host.
   if (parts.signal.aborted) return notGranted(parts, '')
   parts.pace.raiseGap(host, robots.crawlDelayMs)
-  return robots.allowed ? null : { kind: 'skipped', reason: robots.reason, why: robots.why }
+  return robots.allowed || isLifted(parts, url, robots)
+    ? null
+    : { kind: 'skipped', reason: robots.reason, why: robots.why }
 }
 
-async function politeHop(parts: Parts, url: string, conditional: Conditional): Promise<Hop> {
+/** Whether a robots.txt that says no is lifted for this host by an authorisation in force. Never what the guard refuses. */
+function isLifted({ options }: Parts, url: string, { reason }: Readonly<{ reason: SkipReason }>): boolean {
+  return reason === 'robots_denied' && liftsRobots(options.source.authorisation, new URL(url), options.clock())
+}
+
+async function politeHop(parts: Parts, url: string, conditional: Conditional | null): Promise<Hop> {
   const refused = await askLeave(parts, url)
   if (refused) return refused
-  const send = () => sendGuarded(parts, { url, headers: validators(conditional) })
+  const send = () => sendGuarded(parts, { url, headers: validators(url, conditional) })
   const turn = await parts.pace.run(new URL(url).host, send)
   return turn.granted ? asHop(parts, url, turn.value) : notGranted(parts, turn.why)
 }
@@ -148,11 +157,16 @@ async function subResourceHop(parts: Parts, url: string): Promise<Hop> {
   const stopped = parts.pace.stoppedBecause(new URL(url).host)
   if (stopped !== '') return { kind: 'skipped', reason: 'host_stopped', why: stopped }
   const robots = parts.robots.recall(url)
-  if (robots && !robots.allowed) return { kind: 'skipped', reason: robots.reason, why: robots.why }
+  if (robots && !robots.allowed && !isLifted(parts, url, robots)) {
+    return { kind: 'skipped', reason: robots.reason, why: robots.why }
+  }
   return asHop(parts, url, await sendGuarded(parts, { url, headers: {} }))
 }
 
-function validators({ etag, lastModified }: Conditional): Record<string, string> {
+/** An ETag says nothing at another address than its own (RFC 9110, 8.8.3). */
+function validators(url: string, conditional: Conditional | null): Record<string, string> {
+  if (conditional?.of !== url) return {}
+  const { etag, lastModified } = conditional
   return { ...(etag && { 'if-none-match': etag }), ...(lastModified && { 'if-modified-since': lastModified }) }
 }
 
@@ -211,7 +225,7 @@ async function followRobots(parts: Omit<Parts, 'robots'>, start: string): Promis
     if (answer.kind === 'skipped') return { kind: 'refused', why: answer.why }
     if (answer.kind === 'failed') return { kind: 'unreachable', why: `${answer.reason}: ${answer.why}` }
     const to = redirectTarget(url, answer)
-    if (to === null) return { kind: 'answered', status: answer.status, body: Buffer.from(answer.body).toString('utf8') }
+    if (to === null) return { kind: 'answered', status: answer.status, body: decodeText(answer.body).text }
     url = to
   }
   return { kind: 'unreachable', why: `more than ${parts.limits.maxRedirects} redirects` }

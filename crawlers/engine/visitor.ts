@@ -16,6 +16,7 @@ import { DEFAULT_LIMITS, type FetchLimits } from './limits.ts'
 import { judgeAddress } from './page-verdict.ts'
 import { type PageReading, readPage } from './read-page.ts'
 import { createRendering, type Rendering } from './render-page.ts'
+import { conditionalOf, readUnchanged } from './unchanged.ts'
 
 export type VisitorOptions = Readonly<{
   source: Source
@@ -59,11 +60,13 @@ export function createVisitor(options: VisitorOptions): PageVisitor {
 }
 
 async function visitTarget(parts: Parts, target: Target): Promise<Visit> {
-  const { url } = target
+  const { url, known } = target
   try {
-    const { door, options, maxBytes } = parts
-    const read = (page: Page): ReadAnswer['reading'] => readAnswer(parts, url, page)
-    const answer = await fetchPatiently({ door, url, clock: options.clock, maxBytes, read })
+    const { door, maxBytes } = parts
+    const { clock } = parts.options
+    const read = (page: Page): ReadAnswer['reading'] => readUnchanged(known, page) ?? readAnswer(parts, url, page)
+    const conditional = conditionalOf(known, clock())
+    const answer = await fetchPatiently({ door, url, conditional, clock, maxBytes, read })
     if (answer.kind === 'read') return await digest(parts, target, answer)
     if (answer.kind === 'skipped') return refusedVisit(parts, url, answer)
     return { outcome: 'failed', url, reason: answer.reason, why: answer.why }

@@ -1,12 +1,13 @@
 // What a scan remembers of pages: how each was read, so that an unchanged one is not read twice, and that one is gone,
 // so that each of its posts gets one revision. Part of the transaction that settles the page.
 
+import { postAddressOf } from '#src/domain/address/post-address.ts'
 import { type KnownCounts, staleBefore } from '#src/domain/known-page.ts'
 import type { PageVisitor, Visit } from '#src/domain/ports.ts'
 import { postSchema } from '#src/domain/post.ts'
 import type { Source } from '#src/domain/source.ts'
 import { shanghaiIso } from '#src/runtime/clock.ts'
-import { sha256 } from '#src/runtime/identity.ts'
+import { identifyPost, sha256 } from '#src/runtime/identity.ts'
 import { VERSION } from '#src/runtime/version.ts'
 import type { Tx } from '#src/store/in-transaction.ts'
 import { loadKnownPage, noteFresh, notePageGone, noteReading, type PageKey } from '#src/store/known-page-store.ts'
@@ -69,10 +70,17 @@ export function rememberPage(tx: Tx, key: PageKey, { visit, outcome }: { visit: 
   })
 }
 
+/** The keys under which a post at this address would be kept, by its platform's id or by the address alone. */
+function identitiesOf(url: string): string[] {
+  const post = { ...ANY_POST, url }
+  const platform = postAddressOf(url)?.platform
+  return [...new Set([identifyPost(post), ...(platform ? [identifyPost({ ...post, platform })] : [])])]
+}
+
 /** One revision for each post whose own page is gone; how many posts that are, counted the first time only. */
 export function settleDeletion(tx: Tx, key: PageKey, { visit, scanId }: { visit: Fetched; scanId: string }): number {
   const at = visit.fetchedAt
-  const gone = notePageGone(tx, key, { at, held: findKeptPosts(tx, visit.identities ?? []) })
+  const gone = notePageGone(tx, key, { at, held: findKeptPosts(tx, identitiesOf(key.url)) })
   if (!gone) return 0
   const { finalUrl: url, why } = visit
   const noted = gone.posts.filter((postId) => noteDeleted(tx, { postId, at, url, why, scanId })).length
