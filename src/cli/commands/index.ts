@@ -42,6 +42,11 @@ export const COMMANDS: readonly CommandEntry[] = [
     load: async () => (await import('./read.ts')).buildRead,
   },
   {
+    name: 'robots',
+    description: 'a saved robots.txt and addresses → what it says of each, by which line; fetches nothing',
+    load: async () => (await import('./robots.ts')).buildRobots,
+  },
+  {
     name: 'serve',
     description: 'the review desk; --schedule also runs due scans',
     load: async () => (await import('./serve.ts')).buildServe,

@@ -22,3 +22,13 @@ export async function composeImport() {
 export async function composePageReader() {
   return import('#crawlers/engine/read-page.ts')
 }
+
+/** The reader of robots.txt files, how their bytes become text, how much of them counts, and our own product token. */
+export async function composeRobotsReader() {
+  const [{ readRobots, ROBOTS_MAX_BYTES }, { decodeText }, { AGENT }] = await Promise.all([
+    import('#crawlers/engine/robots.ts'),
+    import('#crawlers/engine/charset.ts'),
+    import('#crawlers/engine/user-agent.ts'),
+  ])
+  return { readRobots, decodeText, maxBytes: ROBOTS_MAX_BYTES, ourAgent: AGENT }
+}

@@ -1,29 +1,39 @@
 // When robots.txt is asked, what its answer is worth, and that a no is never tried: judged by the site's own log.
 
+import { gzipSync } from 'node:zlib'
 import { describe, expect, it } from 'vitest'
 import { memoryRobots, openTestVisitor, testSource } from '#tests/crawlers/visiting.ts'
-import { type Answer, hang, html, plain, redirect, startFakeSite } from '#tests/fake-site/fake-site.ts'
+import { type Answer, bytes, hang, html, plain, redirect, startFakeSite } from '#tests/fake-site/fake-site.ts'
 
 const DENY = 'User-agent: *\nDisallow: /'
 
-type Row = readonly [name: string, robots: Answer, allowed: boolean]
+type Row = readonly [section: string, name: string, robots: Answer, allowed: boolean]
 
 const TABLE: readonly Row[] = [
-  ['it allows', plain('User-agent: *\nDisallow: /x'), true],
-  ['it denies', plain(DENY), false],
-  ['it is missing', plain('', 404), true],
-  ['it is forbidden', plain('', 403), true],
-  ['it is gone, with rules in the error page', plain(DENY, 410), true],
-  ['it breaks', plain('', 500), false],
-  ['it is unavailable', plain('', 503), false],
-  ['it is throttled', plain('', 429), false],
-  ['it never answers', hang, false],
-  ['it redirects to nowhere', plain('', 302), false],
-  ['it redirects to no address', plain('', 302, { location: 'http://[' }), false],
-  ['it redirects for ever', redirect('/robots.txt'), false],
-  ['it redirects to a private address', redirect('http://10.0.0.1/robots.txt'), false],
-  ['it is a page of HTML', html('<h1>hello</h1>'), true],
+  ['2.3.1.1', 'it allows', plain('User-agent: *\nDisallow: /x'), true],
+  ['2.3.1.1', 'it denies', plain(DENY), false],
+  ['2.3.1.1', 'it is a page of HTML', html('<h1>hello</h1>'), true],
+  ['2.3.1.1', 'it is UTF-16, against the letter', bytes(Buffer.from(`\ufeff${DENY}`, 'utf16le'), 'text/plain'), false],
+  ['2.3.1.1', 'it is compressed', bytes(gzipSync(DENY), 'text/plain', { 'content-encoding': 'gzip' }), false],
+  ['2.3.1.2', 'it redirects to nowhere', plain('', 302), false],
+  ['2.3.1.2', 'it redirects to no address', plain('', 302, { location: 'http://[' }), false],
+  ['2.3.1.2', 'it redirects for ever', redirect('/robots.txt'), false],
+  ['2.3.1.2', 'it redirects to a private address', redirect('http://10.0.0.1/robots.txt'), false],
+  ...[400, 401, 402, 403, 404, 405, 410, 418, 451, 499].map(
+    (status): Row => ['2.3.1.3', `it answers ${status}, whatever is in it`, plain(DENY, status), true],
+  ),
+  ['2.3.1.3', 'it answers 429: not now is no yes', plain('', 429), false],
+  ...[500, 501, 502, 503, 504, 520, 599].map(
+    (status): Row => [
+      '2.3.1.4',
+      `it answers ${status}, whatever is in it`,
+      plain('User-agent: *\nAllow: /', status),
+      false,
+    ],
+  ),
+  ['2.3.1.4', 'it never answers', hang, false],
   [
+    '2.3.1.4',
     'it is cut',
     (_request, response) => {
       response.writeHead(200, { 'content-length': '999' }).write('User-agent: *\n')
@@ -34,7 +44,7 @@ const TABLE: readonly Row[] = [
 ]
 
 describe('a host’s robots.txt', () => {
-  it.each(TABLE)('when %s', async (_name, robots, allowed) => {
+  it.each(TABLE)('%s: when %s', async (_section, _name, robots, allowed) => {
     const site = await startFakeSite({ robots })
     const visitor = openTestVisitor(testSource(site.url))
     const visit = await visitor.visit({ url: `${site.url}/post/1`, depth: 0 })
@@ -60,18 +70,33 @@ describe('a host’s robots.txt', () => {
     await site.close()
   })
 
-  it('is followed over redirects', async () => {
-    const answers = { '/1': redirect('/2'), '/2': redirect('/3'), '/3': plain(DENY) }
-    const site = await startFakeSite({ robots: redirect('/1', 301), answers })
+  it.each([301, 302, 303, 307, 308])('2.3.1.2: is followed over five redirects (%i), and no sixth', async (status) => {
+    const chain = (hops: number) =>
+      Object.fromEntries(Array.from({ length: hops }, (_, n) => [`/${n + 1}`, redirect(`/${n + 2}`, status)]))
+    for (const [hops, why] of [
+      [5, 'Disallow: /'],
+      [6, 'more than 5 redirects'],
+    ] as const) {
+      const answers = { ...chain(hops - 1), [`/${hops}`]: plain(DENY) }
+      const site = await startFakeSite({ robots: redirect('/1', status), answers })
+      const visitor = openTestVisitor(testSource(site.url))
+      const visit = await visitor.visit({ url: `${site.url}/post/1`, depth: 0 })
+      expect(visit).toMatchObject({ outcome: 'skipped', reason: 'robots_denied', why: expect.stringContaining(why) })
+      expect(site.paths()).not.toContain('/post/1')
+      await visitor.close()
+      await site.close()
+    }
+  })
+
+  it('2.3.1.2: is what another host gives, when it sends us there', async () => {
+    const other = await startFakeSite({ robots: plain('User-agent: *\nDisallow: /post/1') })
+    const site = await startFakeSite({ robots: redirect(`${other.url}/robots.txt`) })
     const visitor = openTestVisitor(testSource(site.url))
-    const visit = await visitor.visit({ url: `${site.url}/post/1`, depth: 0 })
-    expect(visit).toMatchObject({
-      outcome: 'skipped',
-      reason: 'robots_denied',
-      why: expect.stringContaining('Disallow: /'),
-    })
-    await visitor.close()
-    await site.close()
+    const visit = async (n: number) => visitor.visit({ url: `${site.url}/post/${n}`, depth: 0 })
+    expect(await visit(1)).toMatchObject({ reason: 'robots_denied', why: expect.stringContaining('line 2') })
+    expect(await visit(2)).toMatchObject({ outcome: 'fetched' })
+    expect(other.paths()).toEqual(['/robots.txt'])
+    await Promise.all([visitor.close(), site.close(), other.close()])
   })
 
   it('is read up to 500 KiB, whatever comes after', async () => {

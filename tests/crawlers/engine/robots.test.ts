@@ -1,114 +1,55 @@
-// robots.txt by the letter of RFC 9309: each row is a file, a path and the answer.
+// robots.txt by the letter of RFC 9309: each row of the tables is a file, a path and the answer.
 
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { ROBOTS_MAX_BYTES, readRobots } from '#crawlers/engine/robots.ts'
+import { GROUP_CASES } from './robots-cases.ts'
+import { PATH_CASES } from './robots-path-cases.ts'
 
-const ask = (body: string, path: string) => readRobots(body, 'Lurewatch').check(`http://site.example${path}`).allowed
+const ask = (body: string, path: string, agent = 'Lurewatch') =>
+  readRobots(body, agent).check(`http://site.example${path}`).allowed
 
-type Row = readonly [name: string, body: string, path: string, allowed: boolean]
+describe('RFC 9309', () => {
+  const rows = [...GROUP_CASES, ...PATH_CASES]
 
-const TABLE: readonly Row[] = [
-  ['an empty file allows', '', '/a', true],
-  ['an empty Disallow allows', 'User-agent: *\nDisallow:', '/a', true],
-  ['a slash denies all', 'User-agent: *\nDisallow: /', '/a', false],
-  ['robots.txt itself is always allowed', 'User-agent: *\nDisallow: /', '/robots.txt', true],
-  ['a prefix denies what it begins', 'User-agent: *\nDisallow: /a', '/abc', false],
-  ['a prefix leaves the rest', 'User-agent: *\nDisallow: /a', '/b', true],
-  ['a folder does not cover its bare name', 'User-agent: *\nDisallow: /a/', '/a', true],
-  ['paths are case-sensitive', 'User-agent: *\nDisallow: /A', '/a', true],
-  [
-    'our own group replaces the star group',
-    'User-agent: *\nDisallow: /\nUser-agent: lurewatch\nDisallow: /x',
-    '/a',
-    true,
-  ],
-  ['our own group is found whatever its case', 'User-agent: LUREWATCH\nDisallow: /', '/a', false],
-  ['our own group with a version', 'User-agent: Lurewatch/2.0\nDisallow: /', '/a', false],
-  ['another agent is not us', 'User-agent: Lurewatch-News\nDisallow: /', '/a', true],
-  ['a longer name that begins with ours is not us', 'User-agent: Lurewatcher\nDisallow: /', '/a', true],
-  ['a search engine is not us', 'User-agent: Baiduspider\nDisallow: /', '/a', true],
-  [
-    'two star groups merge, the second denies',
-    'User-agent: *\nDisallow: /x\n\nUser-agent: Bot\nAllow: /\n\nUser-agent: *\nDisallow: /',
-    '/a',
-    false,
-  ],
-  [
-    'two star groups merge, the first still counts',
-    'User-agent: *\nDisallow: /x\n\nUser-agent: *\nDisallow: /y',
-    '/x',
-    false,
-  ],
-  [
-    'our two groups merge',
-    'User-agent: Lurewatch\nDisallow: /x\nUser-agent: b\nDisallow: /\nUser-agent: lurewatch\nDisallow: /y',
-    '/y',
-    false,
-  ],
-  ['agents share a group', 'User-agent: a\nUser-agent: Lurewatch\nDisallow: /', '/a', false],
-  ['a blank line ends no group', 'User-agent: *\n\nDisallow: /', '/a', false],
-  [
-    'a sitemap record ends no group',
-    'User-agent: Lurewatch\nSitemap: http://s.example/s.xml\nUser-agent: b\nDisallow: /',
-    '/a',
-    false,
-  ],
-  [
-    'a crawl-delay record ends no group',
-    'User-agent: Lurewatch\nCrawl-delay: 3\nUser-agent: b\nDisallow: /',
-    '/a',
-    false,
-  ],
-  ['an unknown record ends no group', 'User-agent: Lurewatch\nNoindex: /q\nDisallow: /', '/a', false],
-  ['rules before any agent are nobody’s', 'Disallow: /\nUser-agent: *\nDisallow: /x', '/a', true],
-  ['the longest match wins, allow', 'User-agent: *\nDisallow: /a\nAllow: /a/b', '/a/b/c', true],
-  ['the longest match wins, deny', 'User-agent: *\nAllow: /a\nDisallow: /a/b', '/a/b', false],
-  ['order does not matter', 'User-agent: *\nAllow: /a/b\nDisallow: /a', '/a/b', true],
-  ['on a tie allow wins', 'User-agent: *\nDisallow: /a\nAllow: /a', '/a', true],
-  ['on a tie allow wins, turned round', 'User-agent: *\nAllow: /a\nDisallow: /a', '/a', true],
-  ['a star is any run', 'User-agent: *\nDisallow: /*/private', '/u/7/private', false],
-  ['a star may be empty', 'User-agent: *\nDisallow: /a*b', '/ab', false],
-  ['a star at the end changes nothing', 'User-agent: *\nDisallow: /a*', '/abc', false],
-  ['a dollar anchors', 'User-agent: *\nDisallow: /*.pdf$', '/x.pdf', false],
-  ['a dollar anchors, so more is free', 'User-agent: *\nDisallow: /*.pdf$', '/x.pdf?y', true],
-  ['an anchored pattern may need its last part late', 'User-agent: *\nDisallow: /*a$', '/aba', false],
-  ['an anchored pattern cannot overlap itself', 'User-agent: *\nDisallow: /ab*ba$', '/aba', true],
-  ['a dollar inside is a letter', 'User-agent: *\nDisallow: /a$b', '/a$b', false],
-  ['a bare dollar path', 'User-agent: *\nDisallow: /$', '/', false],
-  ['a bare dollar path leaves the rest', 'User-agent: *\nDisallow: /$', '/a', true],
-  ['the query belongs to the path', 'User-agent: *\nDisallow: /*?s=', '/list?s=1', false],
-  ['a comment is no rule', 'User-agent: * # all\nDisallow: /a # not this', '/a', false],
-  ['a commented rule is none', 'User-agent: *\n# Disallow: /', '/a', true],
-  ['Chinese paths, plain in the file', 'User-agent: *\nDisallow: /退保', '/%E9%80%80%E4%BF%9D/1', false],
-  ['Chinese paths, encoded in the file', 'User-agent: *\nDisallow: /%e9%80%80', '/退保', false],
-  ['an encoded letter equals the letter', 'User-agent: *\nDisallow: /foo/bar/%62%61%7A', '/foo/bar/baz', false],
-  [
-    'an encoded letter in the address equals it too',
-    'User-agent: *\nDisallow: /foo/bar/baz',
-    '/foo/bar/%62%61%7A',
-    false,
-  ],
-  ['an encoded slash is not a slash', 'User-agent: *\nDisallow: /a%2Fb', '/a/b', true],
-  ['carriage returns alone end lines', 'User-agent: *\rDisallow: /a\r', '/a', false],
-  ['CRLF ends lines', 'User-agent: *\r\nDisallow: /a\r\n', '/a', false],
-  ['a byte-order mark is skipped', '\ufeffUser-agent: *\nDisallow: /a', '/a', false],
-  ['space around is skipped', '  User-agent :  *  \n\t Disallow\t:  /a  ', '/a', false],
-  ['keys in any case', 'USER-AGENT: *\ndisALLOW: /a', '/a', false],
-  ['a page of HTML has no rules', '<!doctype html><title>404</title>', '/a', true],
-  [
-    'what lies beyond 500 KiB is not read',
-    `${'# x\n'.repeat(ROBOTS_MAX_BYTES / 4)}User-agent: *\nDisallow: /`,
-    '/a',
-    true,
-  ],
-]
-
-describe('robots.txt', () => {
-  it.each(TABLE)('%s', (_name, body, path, allowed) => {
-    expect(ask(body, path)).toBe(allowed)
+  it.each(rows.map((row) => [row[0], row[1], row] as const))('%s: %s', (_section, _name, row) => {
+    const [, , body, path, allowed, agent] = row
+    expect(ask(body, path, agent)).toBe(allowed)
   })
 
+  it('is asked in at least ninety ways, half of them refusals', () => {
+    expect(new Set(rows.map((row) => JSON.stringify(row.slice(2)))).size).toBeGreaterThanOrEqual(90)
+    expect(rows.filter(([, , , , allowed]) => !allowed).length).toBeGreaterThan(rows.length / 2)
+  })
+})
+
+describe('2.5: the limit', () => {
+  const filler = '# x\n'.repeat(ROBOTS_MAX_BYTES / 4)
+
+  it('what lies beyond 500 KiB is not read', () => {
+    expect(ask(`${filler}User-agent: *\nDisallow: /`, '/a')).toBe(true)
+  })
+
+  it('what lies before is', () => {
+    expect(ask(`User-agent: *\nDisallow: /a\n${filler}`, '/a')).toBe(false)
+    const tail = 'User-agent: *\nDisallow: /a\n'
+    expect(ask(`${filler.slice(tail.length)}${tail}${filler}`, '/a')).toBe(false)
+  })
+
+  it('the line that it cuts is no rule: half an Allow would allow more', () => {
+    const head = 'User-agent: *\nDisallow: /\n'
+    const cut = 'Allow: /'
+    const padding = '#'.repeat(ROBOTS_MAX_BYTES - head.length - cut.length - 1)
+    expect(ask(`${head}${padding}\n${cut}public`, '/a')).toBe(false)
+  })
+
+  it('counts octets, not characters', () => {
+    const filler = '# 保\n'.repeat(ROBOTS_MAX_BYTES / 6)
+    expect(ask(`${filler}User-agent: *\nDisallow: /`, '/a')).toBe(true)
+  })
+})
+
+describe('robots.txt', () => {
   it('says which line decided', () => {
     const answer = readRobots('# hello\nUser-agent: *\nDisallow: /a\nAllow: /a/b', 'Lurewatch').check(
       'http://s.example/a/x',
@@ -136,6 +77,21 @@ describe('robots.txt', () => {
   it('stays quick on patterns made of stars', () => {
     const pattern = `/${'*a'.repeat(2000)}$`
     expect(ask(`User-agent: *\nDisallow: ${pattern}`, `/${'a'.repeat(1900)}b`)).toBe(true)
+  })
+
+  it('matches what the same pattern matches as a regular expression', () => {
+    const piece = fc.constantFrom('a', 'b', '/', '*', 'ab', '$', '保', '%E4', '.')
+    const text = fc.array(piece, { maxLength: 8 }).map((pieces) => pieces.join(''))
+    fc.assert(
+      fc.property(text, text, (pattern, path) => {
+        const spelt = pattern.replaceAll('保', '%E4%BF%9D')
+        const body = spelt.replace(/\$$/, '')
+        const source = body.replace(/[.?$]/g, '\\$&').replaceAll('*', '.*') + (spelt.endsWith('$') ? '$' : '')
+        const isMatch = new RegExp(`^/${source}`).test(new URL(`http://s.example/${path.replaceAll('*', '')}`).pathname)
+        expect(ask(`User-agent: *\nDisallow: /${pattern}`, `/${path.replaceAll('*', '')}`)).toBe(!isMatch)
+      }),
+      { numRuns: 3000 },
+    )
   })
 
   it('never throws, and Disallow: / after anything still denies', () => {
