@@ -1,6 +1,7 @@
 // One run of one source, and the numbers that must add up:
 // found = fetched + sum(skipped) + sum(failed) + pending, and sum(pages) = fetched. Always.
 
+import type { AuthorisationState } from './authorisation.ts'
 import type { OpinionCounts } from './opinion.ts'
 
 export const SCAN_STOPS = ['done', 'interrupted', 'blocked', 'budget'] as const
@@ -61,12 +62,22 @@ export type RunReport = Readonly<{
   failed: Readonly<Record<FailReason, number>>
   pending: number
   pages: Readonly<Record<PageVerdict, number>>
-  posts: Readonly<{ new: number; changed: number; deleted: number; seen: number; unreadable: number }>
+  /** `tooOld`: published before the source's `since`, and left out. */
+  posts: Readonly<{
+    new: number
+    changed: number
+    deleted: number
+    seen: number
+    unreadable: number
+    tooOld: number
+  }>
   hits: Readonly<{ violating: number; borderline: number }>
   cases: Readonly<{ opened: number }>
   opinions: OpinionCounts
   bytes: number
   hosts: readonly HostTally[]
+  /** What the source was authorised to when the scan began, and by whom; null = nothing. */
+  authorisation: AuthorisationState | null
 }>
 
 const total = (counts: Readonly<Record<string, number>>): number =>

@@ -12,6 +12,8 @@ import type { OpinionOutcome } from './second-opinion.ts'
 export type JudgedVisit = Readonly<{
   posts: readonly Readonly<{ post: Post; verdict: Verdict; outcome: OpinionOutcome }>[]
   evidence: readonly EvidenceFile[]
+  /** Posts published before the source's `since`: left out. */
+  tooOld: number
   /** Whether a browser drew the page for its evidence. */
   isPictured: boolean
 }>
@@ -22,14 +24,21 @@ async function judgePost(run: Running, post: Post) {
   return { post, verdict: second?.verdict ?? verdict, outcome: second?.outcome ?? 'none' }
 }
 
+/** A post that does not say when it was published is kept: nobody can tell. */
+function isInWindow({ publishedAt }: Post, since: string | null): boolean {
+  return since === null || !publishedAt || !(Date.parse(publishedAt) < Date.parse(since))
+}
+
 /** Classifies a visit's posts and, when there is a new or changed hit, keeps page bytes, headers and a screenshot. */
 export async function judgeVisit(run: Running, visit: Visit): Promise<JudgedVisit> {
-  if (visit.outcome !== 'fetched') return { posts: [], evidence: [], isPictured: false }
-  const posts = await Promise.all(visit.posts.map((post) => judgePost(run, post)))
+  if (visit.outcome !== 'fetched') return { posts: [], evidence: [], tooOld: 0, isPictured: false }
+  const wanted = visit.posts.filter((post) => isInWindow(post, run.source.since))
+  const tooOld = visit.posts.length - wanted.length
+  const posts = await Promise.all(wanted.map((post) => judgePost(run, post)))
   const isNews = ({ post, verdict }: (typeof posts)[number]): boolean =>
     isHit(verdict) && !isStoredAsIs(run.store.reader, post)
   // What is stored as it stands has its evidence; files that no row names would only pile up.
-  if (!posts.some(isNews)) return { posts, evidence: [], isPictured: false }
+  if (!posts.some(isNews)) return { posts, evidence: [], tooOld, isPictured: false }
   const screenshot = await run.visitor.screenshot(visit.finalUrl)
   const evidence = keepVisitEvidence({
     dataDir: run.store.dataDir,
@@ -44,5 +53,5 @@ export async function judgeVisit(run: Running, visit: Visit): Promise<JudgedVisi
     screenshot,
     toolVersions: run.visitor.tools(),
   })
-  return { posts, evidence, isPictured: screenshot !== null }
+  return { posts, evidence, tooOld, isPictured: screenshot !== null }
 }

@@ -37,6 +37,7 @@ export function settleVisit(run: Running, settling: Settling): boolean {
   return inTransaction(run.store, (tx) => {
     if (!settleTarget(tx, run.scanId, settlementOf(settling, run.clock().getTime()))) return false
     addToScan(tx, run.scanId, { hosts: run.visitor.hosts() })
+    if (visit.outcome === 'skipped' && visit.reason === 'budget') leaveForToday(tx, run, visit)
     if (visit.outcome !== 'fetched') return true
     admitTargets(tx, run.scanId, admissions(run, visit.links, target.depth + 1))
     const key = { sourceId: run.source.id, url: target.url, readAs: run.readAs }
@@ -45,6 +46,14 @@ export function settleVisit(run: Running, settling: Settling): boolean {
     if (WALLS.includes(visit.page)) stopHost(tx, run.scanId, { host: new URL(visit.finalUrl).host, why: visit.why })
     return true
   })
+}
+
+/** The host's requests of the day are spent: what waits on it need not be asked about one by one. */
+function leaveForToday(tx: Tx, run: Running, { url, why }: Extract<Visit, { outcome: 'skipped' }>): void {
+  const { host } = new URL(url)
+  // A redirect may have led to another host, whose day it was.
+  const isItsOwn = run.visitor.hosts().some((tally) => tally.host === host && tally.stoppedBecause === why)
+  if (isItsOwn) stopHost(tx, run.scanId, { host, why, reason: 'budget' })
 }
 
 function admissions(run: Running, links: readonly string[], depth: number) {
@@ -67,7 +76,7 @@ type Keeping = Readonly<{ key: PageKey; visit: Fetched; judged: JudgedVisit }>
 function keepPosts(tx: Tx, run: Running, { key, visit, judged }: Keeping): void {
   const { scanId, source } = run
   const deleted = visit.page === 'deleted' ? settleDeletion(tx, key, { visit, scanId }) : 0
-  const posts = { new: 0, changed: 0, seen: 0, deleted, unreadable: visit.unreadable }
+  const posts = { new: 0, changed: 0, seen: 0, deleted, unreadable: visit.unreadable, tooOld: judged.tooOld }
   const hits = { violating: 0, borderline: 0 }
   const ids: number[] = []
   let opened = 0

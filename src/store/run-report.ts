@@ -2,9 +2,11 @@
 // twice, during a scan and after a kill -9 alike.
 
 import { count, desc, eq, sum } from 'drizzle-orm'
+import { authorisationAt } from '#src/domain/authorisation.ts'
 import { FAIL_REASONS, PAGE_VERDICTS, type RunReport, SKIP_REASONS } from '#src/domain/scan.ts'
 import { clientOf, type Reader } from './connection.ts'
 import { frontier, scans } from './schema.ts'
+import { asSource } from './source-store.ts'
 
 type ScanRow = typeof scans.$inferSelect
 type Group = Readonly<{ state: string; page: string | null; reason: string | null; rows: number; bytes: number }>
@@ -59,6 +61,7 @@ function reportOf(db: Reader, scan: ScanRow): RunReport {
       deleted: scan.postsDeleted,
       seen: scan.postsSeen,
       unreadable: scan.postsUnreadable,
+      tooOld: scan.postsTooOld,
     },
     hits: { violating: scan.hitsViolating, borderline: scan.hitsBorderline },
     cases: { opened: scan.casesOpened },
@@ -70,6 +73,7 @@ function reportOf(db: Reader, scan: ScanRow): RunReport {
     },
     bytes: scan.bytes + groups.reduce((total, group) => total + group.bytes, 0),
     hosts: scan.hosts,
+    authorisation: authorisationAt(asSource(scan.source).authorisation, new Date(scan.startedAt)),
   }
 }
 

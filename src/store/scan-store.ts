@@ -60,6 +60,7 @@ export function addToScan(tx: Tx, scanId: string, { posts, hits, cases, opinions
     postsDeleted: plus(scans.postsDeleted, posts?.deleted),
     postsSeen: plus(scans.postsSeen, posts?.seen),
     postsUnreadable: plus(scans.postsUnreadable, posts?.unreadable),
+    postsTooOld: plus(scans.postsTooOld, posts?.tooOld),
     hitsViolating: plus(scans.hitsViolating, hits?.violating),
     hitsBorderline: plus(scans.hitsBorderline, hits?.borderline),
     casesOpened: plus(scans.casesOpened, cases?.opened),

@@ -24,6 +24,14 @@ export function saveSource(tx: Tx, source: Source, { actor, at }: By): void {
   appendAudit(tx, { at, actor, action: 'source.saved', target: `source:${source.id}`, facts })
 }
 
+/** Keeps a source whose authorisation a lead has just approved. */
+export function approveSource(tx: Tx, source: Source, { actor, at }: By): void {
+  tx.update(sources).set({ body: source, updatedAt: at }).where(eq(sources.id, source.id)).run()
+  const { reference = '', hosts = [], allows = [], expiresAt = '' } = source.authorisation ?? {}
+  const facts = { reference, hosts: hosts.join(' '), allows: allows.join(' '), expiresAt }
+  appendAudit(tx, { at, actor, action: 'source.approved', target: `source:${source.id}`, facts })
+}
+
 /** One source, or null. */
 export function loadSource(db: Reader, id: string): Source | null {
   const row = db.select().from(sources).where(eq(sources.id, id)).get()

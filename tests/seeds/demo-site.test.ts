@@ -6,9 +6,11 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { loadDemoPosts, pathOf } from '#seeds/demo-site/demo-posts.ts'
 import { demoSource, loadSeedSources } from '#seeds/demo-site/demo-source.ts'
 import { type DemoSite, startDemoSite } from '#seeds/demo-site/site.ts'
+import { watchWords } from '#src/cli/source-wizard.ts'
 import { LURES } from '#src/domain/closed-lists.ts'
 import { parseLabelledPost } from '#src/domain/labelled-post.ts'
 import { type Post, parsePost, readableFields } from '#src/domain/post.ts'
+import { hostsOfSource } from '#src/domain/start-addresses.ts'
 import { projectFile } from '#src/runtime/project-root.ts'
 
 const posts = loadDemoPosts()
@@ -160,18 +162,22 @@ describe('the seed files', () => {
   test('the demo source points at the running site and at nothing else', () => {
     const source = demoSource('http://127.0.0.1:4321')
     expect(source.start).toEqual(['board', 'feed.xml', 'sitemap.xml'].map((path) => `http://127.0.0.1:4321/${path}`))
-    expect(source.hosts).toEqual(['127.0.0.1:4321'])
+    expect(hostsOfSource(source)).toEqual(['127.0.0.1:4321'])
   })
 
   test('every other source is paused, and no source but the demo may touch loopback', () => {
     for (const source of loadSeedSources().filter((one) => one.id !== 'demo-site')) {
       expect(source).toMatchObject({ paused: true, loopback: false })
-      for (const url of source.start) expect(new URL(url).hostname).toMatch(/\.example\.(com|org|net)$/)
+      const addresses = source.kind === 'files' ? [] : source.start
+      for (const url of addresses) expect(new URL(url).hostname).toMatch(/\.example\.(com|org|net)$/)
     }
   })
 
-  test('forty keywords, none twice', () => {
+  test('forty keywords with their disguises, none twice', () => {
     const { keywords } = JSON.parse(readFileSync(projectFile('seeds', 'keywords.json'), 'utf8'))
-    expect(new Set(keywords).size).toBe(40)
+    expect(keywords).toHaveLength(40)
+    const all = keywords.flatMap((one: { word: string; disguises: string[] }) => [one.word, ...one.disguises])
+    expect(all.length).toBeGreaterThan(90)
+    expect(new Set(watchWords()).size).toBe(watchWords().length)
   })
 })

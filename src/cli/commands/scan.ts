@@ -1,18 +1,15 @@
 // `scan [SOURCE…]`: runs the named sources, or all that are due; prints the run report; resumes what was interrupted.
 
-import { readFileSync } from 'node:fs'
 import { Command, Option } from 'commander'
 import { type CommandContext, EXIT, withCommonOptions } from '#src/cli/command.ts'
-import { composeReader } from '#src/cli/compose/reading.ts'
 import { composeScan, keepRule } from '#src/cli/compose/scan.ts'
 import { composeSecondReader } from '#src/cli/compose/second-opinion.ts'
 import { composeSettings, type Settings, withStore } from '#src/cli/compose/settings.ts'
 import { describeRun } from '#src/cli/describe-run.ts'
 import { dryRun } from '#src/cli/dry-run.ts'
-import { createProgress, printJson, printLine } from '#src/cli/output.ts'
+import { createProgress, printJson, printLine, say } from '#src/cli/output.ts'
+import { readSourceFile } from '#src/cli/read-source.ts'
 import { withSecondOpinionOptions } from '#src/cli/second-opinion-option.ts'
-import { parseSource } from '#src/domain/given-source.ts'
-import { explainZodError } from '#src/domain/post.ts'
 import type { RunReport } from '#src/domain/scan.ts'
 import type { Source } from '#src/domain/source.ts'
 import { UsageError } from '#src/runtime/errors.ts'
@@ -108,7 +105,7 @@ async function chooseSources(
   ids: readonly string[],
   sourceFile: string | undefined,
 ): Promise<readonly Source[]> {
-  const fromFile = sourceFile === undefined ? [] : [await readSourceFile(sourceFile)]
+  const fromFile = sourceFile === undefined ? [] : [withoutAuthorisation(await readSourceFile(sourceFile))]
   if (ids.length === 0 && sourceFile !== undefined) return fromFile
   if (ids.length === 0) {
     const now = new Date()
@@ -122,16 +119,9 @@ async function chooseSources(
   return [...named, ...fromFile]
 }
 
-/** Reads a source from a JSON file; UsageError names the fault. */
-export async function readSourceFile(path: string): Promise<Source> {
-  const { assertReadableFile } = await composeReader()
-  assertReadableFile(path)
-  try {
-    const parsed = parseSource(JSON.parse(readFileSync(path, 'utf8')))
-    if (parsed.success) return parsed.data
-    throw new UsageError(`${path}: ${explainZodError(parsed.error)}`, 'see the README for the keys of a source')
-  } catch (cause) {
-    if (cause instanceof UsageError) throw cause
-    throw new UsageError(`${path} is not JSON: ${(cause as Error).message}`, 'mend the file')
-  }
+/** An authorisation counts only on a stored source (contracts). */
+function withoutAuthorisation(source: Source): Source {
+  if (source.authorisation === null) return source
+  say('lurewatch: the authorisation in the file is ignored: it counts only on a stored source that a lead approved')
+  return { ...source, authorisation: null }
 }

@@ -1,10 +1,14 @@
-// `sources list|add|show|pause|resume|remove`: where posts come from, when, and under whose authorisation.
+// `sources list|add|show|pause|resume|approve|remove`: where posts come from, when, and under whose authorisation.
 
 import { Command } from 'commander'
 import { actorName } from '#src/cli/actor.ts'
 import { type CommandContext, EXIT, withCommonOptions } from '#src/cli/command.ts'
 import { composeSettings, withStore } from '#src/cli/compose/settings.ts'
-import { printJson, printLine } from '#src/cli/output.ts'
+import { printJson, printLine, say } from '#src/cli/output.ts'
+import { readSourceFile } from '#src/cli/read-source.ts'
+import { askForSource } from '#src/cli/source-wizard.ts'
+import { authorisationAt } from '#src/domain/authorisation.ts'
+import { givenFrom } from '#src/domain/given-source.ts'
 import type { Source } from '#src/domain/source.ts'
 import { shanghaiIso, systemClock } from '#src/runtime/clock.ts'
 import { UsageError } from '#src/runtime/errors.ts'
@@ -13,7 +17,7 @@ import { inTransaction } from '#src/store/in-transaction.ts'
 import type { Store } from '#src/store/open-store.ts'
 import { lastRun } from '#src/store/scan-store.ts'
 import { listSources, loadSource, removeSource, saveSource, setSourcePaused } from '#src/store/source-store.ts'
-import { readSourceFile } from './scan.ts'
+import { buildApprove } from './source-approval.ts'
 
 type Options = Readonly<{ json?: boolean; data: string }>
 type Act = (store: Store, by: Readonly<{ actor: string; at: string }>) => unknown
@@ -33,7 +37,8 @@ export function buildSources(context: CommandContext): Command {
   }
   sources.addCommand(buildList(context))
   sources.addCommand(buildAdd(context))
-  add('show', 'one source as JSON', (id) => (store) => known(store, id))
+  sources.addCommand(buildApprove(context))
+  add('show', 'one source as JSON', (id) => (store) => shown(known(store, id)))
   add('pause', 'no more scheduled runs', (id) => pauseAct(id, true))
   add('resume', 'scheduled runs again', (id) => pauseAct(id, false))
   add('remove', 'forget a source; what it brought stays', (id) => (store, by) => {
@@ -64,19 +69,31 @@ function buildList(context: CommandContext): Command {
 
 function buildAdd(context: CommandContext): Command {
   return withCommonOptions(new Command('add'))
-    .description('store a source from a JSON file: one object like those in seeds/sources.json')
-    .argument('<file>')
-    .action(async (file: string, options: Options) => {
-      const source = await readSourceFile(file)
+    .description(
+      'store a source from a JSON file, one object like those in seeds/sources.json; without a file: by questions',
+    )
+    .argument('[file]')
+    .action(async (file: string | undefined, options: Options) => {
+      const source = file === undefined ? await askForSource() : await readSourceFile(file)
       if (source.schedule !== null) checkSchedule(source.schedule)
       await actOnSources(options, (store, by) => {
         if (loadSource(store.reader, source.id))
           throw new UsageError(`source "${source.id}" exists`, 'remove it first, or use another id')
         inTransaction(store, (tx) => saveSource(tx, source, by))
-        return source
+        return shown(source)
       })
+      say(`try it: lurewatch scan ${source.id} --dry-run`)
+      if (source.authorisation)
+        say(`a lead must approve its authorisation: lurewatch sources approve ${source.id} --as NAME`)
       context.finish(EXIT.done)
     })
+}
+
+/** A source as its file would be, with what was decided about it. */
+function shown(source: Source) {
+  const { approval = null } = source.authorisation ?? {}
+  const authorised = authorisationAt(source.authorisation, systemClock())
+  return { ...givenFrom(source), ...(authorised && { approval, inForce: authorised.inForce, why: authorised.why }) }
 }
 
 const pauseAct =
@@ -96,7 +113,7 @@ function known(store: Store, id: string): Source {
 function withTimes(store: Store, source: Source) {
   const last = lastRun(store.reader, source.id)
   const next = nextRun(source, systemClock())
-  return { ...source, lastStart: last?.startedAt ?? null, nextRun: next ? shanghaiIso(next) : null }
+  return { ...shown(source), lastStart: last?.startedAt ?? null, nextRun: next ? shanghaiIso(next) : null }
 }
 
 async function actOnSources(options: Options, act: Act): Promise<void> {

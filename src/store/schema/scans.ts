@@ -27,6 +27,7 @@ export const scans = sqliteTable(
     postsDeleted: integer('posts_deleted').notNull().default(0),
     postsSeen: integer('posts_seen').notNull().default(0),
     postsUnreadable: integer('posts_unreadable').notNull().default(0),
+    postsTooOld: integer('posts_too_old').notNull().default(0),
     hitsViolating: integer('hits_violating').notNull().default(0),
     hitsBorderline: integer('hits_borderline').notNull().default(0),
     casesOpened: integer('cases_opened').notNull().default(0),

@@ -1,0 +1,1 @@
+ALTER TABLE `scans` ADD `posts_too_old` integer DEFAULT 0 NOT NULL;
