@@ -3,6 +3,7 @@
 export * from './schema/audit.ts'
 export * from './schema/cases.ts'
 export * from './schema/known-pages.ts'
+export * from './schema/layout.ts'
 export * from './schema/models.ts'
 export * from './schema/opinions.ts'
 export * from './schema/people.ts'
