@@ -11,7 +11,7 @@ import { checkScope } from './admission.ts'
 import { decodeText } from './charset.ts'
 import { checkUrl, guardUrl, isLoopbackAddress, type Resolve, resolveWithSystem } from './guard.ts'
 import { DEFAULT_LIMITS, type FetchLimits } from './limits.ts'
-import { createPace, type Pace } from './pace.ts'
+import { createPace, type NotGranted, type Pace } from './pace.ts'
 import { ROBOTS_MAX_BYTES } from './robots.ts'
 import { createRobotsGate, type RobotsFetch, type RobotsGate } from './robots-gate.ts'
 import { AGENT, requireContact, userAgent } from './user-agent.ts'
@@ -80,6 +80,8 @@ export function openDoor(options: DoorOptions): Door {
     ledger: paceLedger,
     clock,
     minGapMs: source.minGapMs,
+    concurrency: source.concurrency,
+    perDay: source.perDay,
     signal,
     earlier: options.earlier,
   })
@@ -122,11 +124,12 @@ async function askLeave(parts: Parts, url: string): Promise<Refused | Failed | n
   const scope = checkScope(parts.options.source, url)
   if (!scope.ok) return { kind: 'skipped', reason: scope.reason, why: scope.why }
   const { host } = new URL(url)
-  const stopped = parts.pace.stoppedBecause(host)
-  if (stopped !== '') return { kind: 'skipped', reason: 'host_stopped', why: stopped }
+  const refused = parts.pace.refusal(host)
+  if (refused) return notGranted(parts, refused)
   const robots = await parts.robots.ask(url)
-  // A stop in the middle of robots.txt is no refusal by the host.
-  if (parts.signal.aborted) return notGranted(parts, '')
+  // A stop in the middle of robots.txt is no refusal by the host, nor is a day that was spent before it.
+  const ended = parts.pace.refusal(host)
+  if (parts.signal.aborted || ended?.reason === 'budget') return notGranted(parts, ended)
   parts.pace.raiseGap(host, robots.crawlDelayMs)
   return robots.allowed || isLifted(parts, url, robots)
     ? null
@@ -142,24 +145,30 @@ async function politeHop(parts: Parts, url: string, conditional: Conditional | n
   const refused = await askLeave(parts, url)
   if (refused) return refused
   const send = () => sendGuarded(parts, { url, headers: validators(url, conditional) })
-  const turn = await parts.pace.run(new URL(url).host, send)
-  return turn.granted ? asHop(parts, url, turn.value) : notGranted(parts, turn.why)
+  const turn = await parts.pace.run(new URL(url).host, { work: send, isFault })
+  return turn.granted ? asHop(parts, url, turn.value) : notGranted(parts, turn)
 }
 
-function notGranted(parts: Pick<Parts, 'signal'>, why: string): Refused | Failed {
-  if (parts.signal.aborted) return { kind: 'failed', reason: 'network', why: 'the run was stopped' }
-  return { kind: 'skipped', reason: 'host_stopped', why }
+/** The host's own fault: no answer, or an error of its own making that asks for no patience. */
+function isFault(answer: WireResponse | WireFault | Refused): boolean {
+  if (answer.kind === 'failed') return answer.reason === 'network' || answer.reason === 'timeout'
+  return answer.kind === 'response' && answer.status >= 500 && answer.headers['retry-after'] === undefined
+}
+
+function notGranted(parts: Pick<Parts, 'signal'>, refused: NotGranted | null): Refused | Failed {
+  if (parts.signal.aborted || !refused) return { kind: 'failed', reason: 'network', why: 'the run was stopped' }
+  return { kind: 'skipped', reason: refused.reason, why: refused.why }
 }
 
 async function subResourceHop(parts: Parts, url: string): Promise<Hop> {
   const plain = checkUrl(url, parts.options.source)
   if (!plain.ok) return { kind: 'skipped', reason: 'guard', why: plain.why }
-  const stopped = parts.pace.stoppedBecause(new URL(url).host)
-  if (stopped !== '') return { kind: 'skipped', reason: 'host_stopped', why: stopped }
   const robots = parts.robots.recall(url)
   if (robots && !robots.allowed && !isLifted(parts, url, robots)) {
     return { kind: 'skipped', reason: robots.reason, why: robots.why }
   }
+  const refused = parts.pace.rideAlong(new URL(url).host)
+  if (refused) return notGranted(parts, refused)
   return asHop(parts, url, await sendGuarded(parts, { url, headers: {} }))
 }
 
@@ -219,7 +228,8 @@ function redirectTarget(url: string, { status, headers }: WireResponse): string 
 async function followRobots(parts: Omit<Parts, 'robots'>, start: string): Promise<RobotsFetch> {
   let url = start
   for (let hops = 0; hops <= parts.limits.maxRedirects; hops += 1) {
-    const turn = await parts.pace.run(new URL(url).host, () => sendGuarded(parts, { url, headers: {}, robots: true }))
+    const work = () => sendGuarded(parts, { url, headers: {}, robots: true })
+    const turn = await parts.pace.run(new URL(url).host, { work, isFault })
     if (!turn.granted) return { kind: 'unreachable', why: turn.why }
     const answer = turn.value
     if (answer.kind === 'skipped') return { kind: 'refused', why: answer.why }

@@ -1,24 +1,38 @@
-// Patience, per host: one request at a time, never closer than the gap, waiting as told, giving up after the third
-// refusal. Slots come from the ledger, so that every process of a data directory shares one patience.
+// Patience, per host: few requests at a time, never closer than the gap, so many a day, waiting as told, resting after
+// faults, giving up after the third refusal. Turns come from the ledger, so that every process of a data directory
+// shares one patience. Siblings: host-pace.ts (one host's memory), breaker.ts (faults).
 
 import Bottleneck from 'bottleneck'
 import type { Clock, PaceLedger } from '#src/domain/ports.ts'
 import type { HostTally } from '#src/domain/scan.ts'
+import { isLoopbackHost } from './guard.ts'
+import { createHostPace, type HostPace, tallyOf, whyNot } from './host-pace.ts'
+import { sleep } from './sleep.ts'
 
-export type Granted<T> = Readonly<{ granted: true; value: T }> | Readonly<{ granted: false; why: string }>
+/** Why a host is not asked: it was stopped, or its requests of the day are spent. */
+export type NotGranted = Readonly<{ granted: false; reason: 'host_stopped' | 'budget'; why: string }>
+export type Granted<T> = Readonly<{ granted: true; value: T }> | NotGranted
+
+export type Turn<T> = Readonly<{
+  work(): Promise<T>
+  /** Whether what came is a fault of the host's (no answer, 5xx): several in a row, and the host rests. */
+  isFault(value: T): boolean
+}>
 
 export type Pace = Readonly<{
-  /** Runs `work` when it is the host's turn; the next turn begins a gap after this one ended. */
-  run<T>(host: string, work: () => Promise<T>): Promise<Granted<T>>
+  /** Does the work when it is the host's turn; of one at a time, the next begins a gap after this one ended. */
+  run<T>(host: string, turn: Turn<T>): Promise<Granted<T>>
+  /** A request that rides along with a page, at once: counted in the ledger. Null: go ahead. */
+  rideAlong(host: string): NotGranted | null
   /** robots.txt asks for at least this gap. A floor: it never lowers what the source wants. */
   raiseGap(host: string, gapMs: number): void
   /** The host said "too many" (429, 503): waits as told or backs off; the third time it is stopped. */
   slowDown(host: string, askedMs: number | null): 'retry' | 'stopped'
-  /** A passing fault: the host's next slot moves away a little. */
+  /** A passing fault: the host's next turn moves away a little. */
   backOff(host: string): void
   stop(host: string, why: string): void
-  /** Why the host was stopped, or "". */
-  stoppedBecause(host: string): string
+  /** Why the host is not asked any more; null while it is. */
+  refusal(host: string): NotGranted | null
   countRequest(host: string): void
   /** Requests so far and the gap kept, per host. */
   hosts(): readonly HostTally[]
@@ -28,6 +42,10 @@ export type PaceOptions = Readonly<{
   ledger: PaceLedger
   clock: Clock
   minGapMs: number
+  /** Requests of one host at a time, 1 to 8; the gap is then kept between their beginnings. */
+  concurrency: number
+  /** Requests that one host may get in a day (Asia/Shanghai); null = any number. */
+  perDay: number | null
   maxWaitMs: number
   backOffMs: number
   signal: AbortSignal
@@ -35,110 +53,134 @@ export type PaceOptions = Readonly<{
   earlier?: readonly HostTally[]
 }>
 
-type HostState = {
-  readonly limiter: Bottleneck
-  gapMs: number
-  lastEnd: number
-  refusals: number
-  requests: number
-  stopped: string
-}
-
 /** Refusals ("rate_limited") after which a host is left alone for the run (contracts, run report). */
 const LAST_REFUSAL = 3
 /** A site that wants longer between two pages than this, the longest gap a source may set, is left to imports. */
 const LONGEST_GAP_MS = 600_000
+/** A host that faulted again and again rests so many times the first back-off (32 s), then is tried once. */
+const REST_FACTOR = 16
 
 /** The pace of one run. */
 export function createPace(options: PaceOptions): Pace {
-  const states = new Map<string, HostState>()
-  const of = (host: string): HostState => {
+  const states = new Map<string, Paced>()
+  const of = (host: string): Paced => {
     const known = states.get(host)
     if (known) return known
-    const state = newState(options.minGapMs)
-    states.set(host, state)
-    return state
-  }
-  for (const { host, requests, minGapMs, stoppedBecause } of options.earlier ?? []) {
-    Object.assign(of(host), { requests, stopped: stoppedBecause, gapMs: Math.max(minGapMs, options.minGapMs) })
+    const fresh = createPaced(options, host)
+    states.set(host, fresh)
+    return fresh
   }
   const now = (): number => options.clock().getTime()
+  const refusal = (host: string): NotGranted | null => whyNot(states.get(host)?.state)
   return {
-    run: (host, work) => of(host).limiter.schedule(() => takeTurn(options, { host, state: of(host), work })),
-    raiseGap: (host, gapMs) => {
-      of(host).gapMs = Math.max(of(host).gapMs, gapMs)
+    run: (host, turn) => {
+      const paced = of(host)
+      const take = () => takeTurn(options, paced, turn)
+      // Bottleneck passes 390 jobs a second at most (measured), which is no patience but a brake where none is asked for.
+      return isFree(options, paced) ? take() : paced.limiter.schedule(take)
     },
-    slowDown: (host, askedMs) => refuse(options, { host, state: of(host), askedMs }),
+    rideAlong: (host) => refusal(host) ?? ride(options, of(host)),
+    raiseGap: (host, gapMs) => {
+      const { state } = of(host)
+      state.gapMs = Math.max(state.gapMs, gapMs)
+    },
+    slowDown: (host, askedMs) => refuse(options, of(host), askedMs),
     backOff: (host) => options.ledger.postpone(host, now() + jittered(options.backOffMs / 2)),
     stop: (host, why) => {
-      of(host).stopped ||= why
+      of(host).state.stopped ||= why
     },
-    stoppedBecause: (host) => states.get(host)?.stopped ?? '',
+    refusal,
     countRequest: (host) => {
-      of(host).requests += 1
+      of(host).state.requests += 1
     },
-    hosts: () => [...states].filter(([, state]) => state.requests > 0 || state.stopped !== '').map(tallyOf),
+    hosts: () => [...states].map(([host, { state }]) => tallyOf(host, state)).filter((tally) => tally !== null),
   }
 }
 
-const newState = (gapMs: number): HostState => ({
-  limiter: new Bottleneck({ maxConcurrent: 1 }),
-  gapMs,
-  lastEnd: Number.NEGATIVE_INFINITY,
-  refusals: 0,
-  requests: 0,
-  stopped: '',
-})
+type Paced = Readonly<{ host: string; isLoopback: boolean; limiter: Bottleneck; state: HostPace }>
 
-const tallyOf = ([host, { requests, gapMs, stopped }]: [string, HostState]): HostTally => ({
-  host,
-  requests,
-  minGapMs: gapMs,
-  stoppedBecause: stopped,
-})
+function createPaced(options: PaceOptions, host: string): Paced {
+  const state = createHostPace(
+    options,
+    options.earlier?.find((tally) => tally.host === host),
+  )
+  const isLoopback = URL.canParse(`http://${host}`) && isLoopbackHost(new URL(`http://${host}`).hostname)
+  return { host, isLoopback, limiter: new Bottleneck({ maxConcurrent: options.concurrency }), state }
+}
 
-type Turn<T> = Readonly<{ host: string; state: HostState; work: () => Promise<T> }>
+/** This machine, when nobody asked for patience: benchmarks and the demo. */
+const isFree = ({ perDay }: PaceOptions, { isLoopback, state }: Paced): boolean =>
+  isLoopback && state.gapMs === 0 && perDay === null
 
-async function takeTurn<T>(options: PaceOptions, { host, state, work }: Turn<T>): Promise<Granted<T>> {
-  if (state.stopped !== '') return { granted: false, why: state.stopped }
-  const now = options.clock().getTime()
-  // Counted from the end of the last answer, so that a slow connection cannot push two requests together.
-  const slot = options.ledger.reserve(host, state.gapMs, Math.max(now, state.lastEnd + state.gapMs))
-  const waitMs = slot - now
-  if (waitMs > options.maxWaitMs + Math.min(state.gapMs, LONGEST_GAP_MS)) {
-    state.stopped = `${host} wants ${Math.ceil(waitMs / 1000)} s of patience, more than one run has`
-    return { granted: false, why: state.stopped }
-  }
-  await sleepUntil(slot, options)
-  // While we slept, another process may have been told to wait.
-  await sleepUntil(Math.min(options.ledger.heldUntil(host), slot + options.maxWaitMs), options)
-  if (options.signal.aborted) return { granted: false, why: 'the run was stopped' }
-  if (state.stopped !== '') return { granted: false, why: state.stopped }
+async function takeTurn<T>(options: PaceOptions, paced: Paced, turn: Turn<T>): Promise<Granted<T>> {
+  const refused = await waitForTurn(options, paced)
+  if (refused) return refused
+  const { state } = paced
+  const ended = Promise.withResolvers<void>()
+  if (state.breaker.isTrying()) state.trial = ended.promise
   try {
-    return { granted: true, value: await work() }
+    const value = await turn.work()
+    if (!options.signal.aborted) countOutcome(options, paced, turn.isFault(value))
+    return { granted: true, value }
   } finally {
-    state.lastEnd = options.clock().getTime()
+    state.lastEnd = performance.now()
+    state.trial = null
+    ended.resolve()
   }
 }
 
-/** Waits until the clock has passed `slot`, or the run is stopped. A timer may ring a millisecond early. */
-async function sleepUntil(slot: number, { clock, signal }: PaceOptions): Promise<void> {
-  const waitMs = slot - clock().getTime()
-  if (waitMs <= 0 || signal.aborted) return
-  await new Promise<void>((resolve) => {
-    const done = (): void => {
-      clearTimeout(timer)
-      signal.removeEventListener('abort', done)
-      resolve()
+/** Waits until the host's turn is taken; else why it cannot be had. */
+async function waitForTurn(options: PaceOptions, paced: Paced): Promise<NotGranted | null> {
+  const { state } = paced
+  for (;;) {
+    if (options.signal.aborted) return { granted: false, reason: 'host_stopped', why: 'the run was stopped' }
+    const refused = whyNot(state)
+    if (refused) return refused
+    if (state.trial) {
+      await state.trial
+      continue
     }
-    const timer = setTimeout(done, waitMs + 1)
-    signal.addEventListener('abort', done, { once: true })
-  })
+    const now = options.clock().getTime()
+    const answer = askLedger(options, paced, now)
+    if (answer.kind === 'taken') return null
+    if (answer.kind === 'spent') {
+      state.isSpent = true
+      continue
+    }
+    const waitMs = answer.until - now
+    if (waitMs > options.maxWaitMs + Math.min(state.gapMs, LONGEST_GAP_MS)) {
+      state.stopped = `${paced.host} wants ${Math.ceil(waitMs / 1000)} s of patience, more than one run has`
+    } else await sleep(waitMs, options.signal)
+  }
 }
 
-type Refusal = Readonly<{ host: string; state: HostState; askedMs: number | null }>
+function askLedger(options: PaceOptions, paced: Paced, now: number): ReturnType<PaceLedger['take']> {
+  const { ledger, perDay, concurrency } = options
+  const { host, state } = paced
+  if (isFree(options, paced) && ledger.heldUntil(host) <= now) return { kind: 'taken', at: now }
+  // Counted from the end of the last answer, so that a slow connection cannot push two requests together; by a clock
+  // that nobody sets.
+  const leftMs = concurrency === 1 ? state.lastEnd + state.gapMs - performance.now() : 0
+  if (leftMs > 0) return { kind: 'wait', until: now + leftMs }
+  return ledger.take(host, { minGapMs: state.gapMs, perDay, now })
+}
 
-function refuse(options: PaceOptions, { host, state, askedMs }: Refusal): 'retry' | 'stopped' {
+function ride(options: PaceOptions, paced: Paced): NotGranted | null {
+  const { ledger, clock, perDay } = options
+  if (isFree(options, paced)) return null
+  paced.state.lastEnd = performance.now()
+  if (!ledger.note(paced.host, { perDay, now: clock().getTime() })) paced.state.isSpent = true
+  return whyNot(paced.state)
+}
+
+function countOutcome(options: PaceOptions, { host, state }: Paced, isFault: boolean): void {
+  const verdict = state.breaker.count(isFault)
+  const restMs = jittered(options.backOffMs * REST_FACTOR)
+  if (verdict === 'rest') options.ledger.postpone(host, options.clock().getTime() + restMs)
+  if (verdict === 'stop') state.stopped ||= `${host} failed ${state.breaker.faults()} times in a row, after a rest too`
+}
+
+function refuse(options: PaceOptions, { host, state }: Paced, askedMs: number | null): 'retry' | 'stopped' {
   state.refusals += 1
   const waitMs = askedMs ?? jittered(options.backOffMs * 2 ** (state.refusals - 1))
   options.ledger.postpone(host, options.clock().getTime() + waitMs)

@@ -104,12 +104,23 @@ export interface RobotsCache {
   save(origin: string, entry: Readonly<{ status: number; body: string; fetchedAt: number }>): void
 }
 
-/** The pace ledger: when a host may next be asked. One per data directory, shared by processes. */
+/** A turn asked for: at least `minGapMs` after the last one; `perDay`: requests of a day, null = as many as come. */
+export type TurnWish = Readonly<{ minGapMs: number; perDay: number | null; now: number }>
+
+/** `wait`: not before `until` (epoch ms), then ask again; `spent`: not on this day any more. */
+export type TurnAnswer =
+  | Readonly<{ kind: 'taken'; at: number }>
+  | Readonly<{ kind: 'wait'; until: number }>
+  | Readonly<{ kind: 'spent' }>
+
+/** The pace ledger: when a host may next be asked. One per data directory, shared by processes. Times in epoch ms. */
 export interface PaceLedger {
-  /** Reserves the next slot for `host` at least `minGapMs` after the last one; returns its epoch ms. */
-  reserve(host: string, minGapMs: number, now: number): number
-  /** Pushes the host's next slot to no earlier than `until` (Retry-After, back-off). */
+  /** Takes the host's turn when it is due at this very moment, else says when it may be. Each turn counts in its day. */
+  take(host: string, wish: TurnWish): TurnAnswer
+  /** A request that rides along with a page: it counts, and the next turn is a gap after it. False: the day is spent. */
+  note(host: string, wish: Omit<TurnWish, 'minGapMs'>): boolean
+  /** Pushes the host's next turn to no earlier than `until` (Retry-After, back-off). */
   postpone(host: string, until: number): void
-  /** Until when the host wants to be left alone (epoch ms); long past when it never said so. */
+  /** Until when the host wants to be left alone; long past when it never said so. */
   heldUntil(host: string): number
 }

@@ -72,6 +72,7 @@ function resumeOrBegin(deps: ScanDeps, source: Source): Begun {
     return { scanId, hosts: [] }
   })
 }
+  if (before.skipped.budget > 0) return 'budget'
 
 /** The run report as the rows give it now. */
 function reportNow(run: Pick<Running, 'store' | 'scanId'>): RunReport {

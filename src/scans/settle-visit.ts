@@ -34,7 +34,7 @@ function settlementOf({ target, visit, judged }: Settling, at: number): Settleme
 /** Writes what came of one target, and how often its host was asked by now; false when the lease was stale: nothing. */
 export function settleVisit(run: Running, settling: Settling): boolean {
   const { target, visit } = settling
-  return inTransaction(run.store, (tx) => {
+  const write = (tx: Tx): boolean => {
     if (!settleTarget(tx, run.scanId, settlementOf(settling, run.clock().getTime()))) return false
     addToScan(tx, run.scanId, { hosts: run.visitor.hosts() })
     if (visit.outcome === 'skipped' && visit.reason === 'budget') leaveForToday(tx, run, visit)
@@ -45,7 +45,9 @@ export function settleVisit(run: Running, settling: Settling): boolean {
     else keepPosts(tx, run, { key, visit, judged: settling.judged })
     if (WALLS.includes(visit.page)) stopHost(tx, run.scanId, { host: new URL(visit.finalUrl).host, why: visit.why })
     return true
-  })
+  }
+  // A page that a power cut takes back is still pending, and fetched again; what a person is told comes with a sync.
+  return inTransaction(run.store, write, { sync: 'later' })
 }
 
 /** The host's requests of the day are spent: what waits on it need not be asked about one by one. */

@@ -137,10 +137,14 @@ function skipWaiting(tx: Tx, which: SQL | undefined, { reason, why }: { reason: 
   return tx.update(frontier).set({ state: 'skipped', reason, why }).where(waiting).run().changes
 }
 
-/** Skips what still waits on a host that put up a wall; how many. URLs in flight settle themselves. */
-export function stopHost(tx: Tx, scanId: string, { host, why }: Readonly<{ host: string; why: string }>): number {
+/** Skips what still waits on a host that put up a wall, or whose day is spent; how many. URLs in flight settle themselves. */
+export function stopHost(
+  tx: Tx,
+  scanId: string,
+  { host, why, reason = 'host_stopped' }: Readonly<{ host: string; why: string; reason?: SkipReason }>,
+): number {
   const which = and(eq(frontier.scanId, scanId), eq(frontier.host, host))
-  return skipWaiting(tx, which, { reason: 'host_stopped', why })
+  return skipWaiting(tx, which, { reason, why })
 }
 
 /** Skips everything that still waits (the budget is spent); how many. */

@@ -31,16 +31,22 @@ export function memoryRobots(): RobotsCache & { readonly saved: string[] } {
   }
 }
 
+/** A ledger in memory that counts every request and grants any number a day. */
 export function memoryLedger(): PaceLedger & { readonly postponed: number[] } {
   const last = new Map<string, number>()
   const floor = new Map<string, number>()
   const postponed: number[] = []
   return {
     postponed,
-    reserve: (host, gapMs, now) => {
-      const slot = Math.max(now, (last.get(host) ?? Number.NEGATIVE_INFINITY) + gapMs, floor.get(host) ?? 0)
-      last.set(host, slot)
-      return slot
+    take: (host, { minGapMs, now }) => {
+      const until = Math.max((last.get(host) ?? Number.NEGATIVE_INFINITY) + minGapMs, floor.get(host) ?? 0)
+      if (until > now) return { kind: 'wait', until }
+      last.set(host, now)
+      return { kind: 'taken', at: now }
+    },
+    note: (host, { now }) => {
+      last.set(host, now)
+      return true
     },
     postpone: (host, until) => {
       postponed.push(until)

@@ -1,57 +1,142 @@
+// The pace ledger on a real database: no two turns nearer than the gap in one process, four, or after a clock was set.
+
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
+import type { TurnAnswer, TurnWish } from '#src/domain/ports.ts'
 import { createPaceLedger } from '#src/store/pace-store.ts'
 import { testDir, testStore } from '#tests/helpers/test-store.ts'
 import { startNode } from './child-process.ts'
 
+const HOST = 'a.example.com'
+const HOUR = 3_600_000
+/** 08:00 in Shanghai. */
+const MORNING = Date.parse('2026-11-27T00:00:00Z')
+
+function openLedger() {
+  const ledger = createPaceLedger(testStore())
+  const take = (now: number, wish: Partial<TurnWish> = {}, host = HOST): TurnAnswer =>
+    ledger.take(host, { minGapMs: 1000, perDay: null, ...wish, now })
+  return { ...ledger, take }
+}
+
 describe('the pace ledger', () => {
-  test('grants now to a host never asked, and each host for itself', () => {
-    const ledger = createPaceLedger(testStore())
-    expect(ledger.reserve('a.example.com', 1000, 5000)).toBe(5000)
-    expect(ledger.reserve('b.example.com', 1000, 5000)).toBe(5000)
-    expect(ledger.reserve('a.example.com', 1000, 5000)).toBe(6000)
-    expect(ledger.reserve('a.example.com', 1000, 9000)).toBe(9000)
+  test('grants at once to a host never asked, and each host for itself', () => {
+    const { take } = openLedger()
+    expect(take(5000)).toEqual({ kind: 'taken', at: 5000 })
+    expect(take(5000, {}, 'b.example.com')).toEqual({ kind: 'taken', at: 5000 })
+    expect(take(5500)).toEqual({ kind: 'wait', until: 6001 })
+    expect(take(6000)).toEqual({ kind: 'wait', until: 6001 })
+    expect(take(6001)).toEqual({ kind: 'taken', at: 6001 })
+  })
+
+  test('who only asked has taken nothing', () => {
+    const { take } = openLedger()
+    take(5000)
+    for (let now = 5001; now < 5900; now += 100) take(now)
+    expect(take(6001).kind).toBe('taken')
   })
 
   test('a host that asked for time gets it, and a shorter wish does not shorten it', () => {
-    const ledger = createPaceLedger(testStore())
-    ledger.postpone('a.example.com', 60_000)
-    ledger.postpone('a.example.com', 10_000)
-    expect(ledger.reserve('a.example.com', 1000, 5000)).toBe(60_000)
-    expect(ledger.reserve('a.example.com', 1000, 5000)).toBe(61_000)
+    const { take, postpone, heldUntil } = openLedger()
+    postpone(HOST, 60_000)
+    postpone(HOST, 10_000)
+    expect(heldUntil(HOST)).toBe(60_000)
+    expect(take(5000)).toEqual({ kind: 'wait', until: 60_000 })
+    expect(take(60_000).kind).toBe('taken')
   })
 
-  test('no slot comes closer to the one before than its gap, whatever the clocks say', () => {
-    const ask = fc.record({ gap: fc.integer({ min: 0, max: 5000 }), now: fc.integer({ min: 0, max: 20_000 }) })
+  test('a request that rides along moves the next turn', () => {
+    const { take, note } = openLedger()
+    take(5000)
+    expect(note(HOST, { perDay: null, now: 5800 })).toBe(true)
+    expect(take(6001)).toEqual({ kind: 'wait', until: 6801 })
+  })
+
+  test('whatever is asked when, no turn is taken nearer than its gap', () => {
+    const ask = fc.record({ gap: fc.integer({ min: 0, max: 5000 }), pass: fc.integer({ min: 0, max: 4000 }) })
     fc.assert(
-      fc.property(fc.array(ask, { minLength: 2, maxLength: 15 }), (asks) => {
-        const store = testStore()
-        const ledger = createPaceLedger(store)
+      fc.property(fc.array(ask, { minLength: 2, maxLength: 25 }), (asks) => {
+        const { take } = openLedger()
+        let now = 10_000
         let last = Number.NEGATIVE_INFINITY
-        for (const { gap, now } of asks) {
-          const slot = ledger.reserve('a.example.com', gap, now)
-          expect(slot).toBeGreaterThanOrEqual(now)
-          expect(slot - last).toBeGreaterThanOrEqual(gap)
-          last = slot
+        for (const { gap, pass } of asks) {
+          now += pass
+          const answer = take(now, { minGapMs: gap })
+          if (answer.kind === 'wait') expect(answer.until - now).toBeLessThanOrEqual(gap + 1)
+          if (answer.kind !== 'taken') continue
+          expect(now - last).toBeGreaterThanOrEqual(gap)
+          last = now
         }
-        store.close()
       }),
       { numRuns: 20 },
     )
   })
+})
 
-  test('two processes share one patience', async () => {
-    const dir = testDir()
-    testStore(dir)
-    const code = `import { openStore } from '#src/store/open-store.ts'
-      import { createPaceLedger } from '#src/store/pace-store.ts'
-      const store = openStore(${JSON.stringify(dir)})
-      const ledger = createPaceLedger(store)
-      for (let i = 0; i < 60; i += 1) console.log(ledger.reserve('a.example.com', 700, 1000))
-      store.close()`
-    const children = [startNode(code), startNode(code)]
-    const printed = await Promise.all(children.map((child) => child.end()))
-    const slots = printed.flatMap((text) => text.trim().split('\n').map(Number)).sort((a, b) => a - b)
-    expect(slots).toEqual(Array.from({ length: 120 }, (_, i) => 1000 + 700 * i))
+describe('the requests of a day', () => {
+  test('are spent, ridden-along ones too, until midnight in Shanghai', () => {
+    const { take, note } = openLedger()
+    const wish = { minGapMs: 0, perDay: 3 }
+    expect(take(MORNING, wish).kind).toBe('taken')
+    expect(note(HOST, { ...wish, now: MORNING + 10 })).toBe(true)
+    expect(take(MORNING + 20, wish).kind).toBe('taken')
+    expect(take(MORNING + 30, wish)).toEqual({ kind: 'spent' })
+    expect(note(HOST, { ...wish, now: MORNING + 40 })).toBe(false)
+    expect(take(MORNING + 16 * HOUR - 1, wish)).toEqual({ kind: 'spent' })
+    expect(take(MORNING + 16 * HOUR, wish).kind).toBe('taken')
   })
+
+  test('are counted for who has no limit as well, and each host for itself', () => {
+    const { take } = openLedger()
+    for (let i = 0; i < 5; i += 1) take(MORNING + 10 * i, { minGapMs: 0 })
+    expect(take(MORNING + 100, { minGapMs: 0, perDay: 5 })).toEqual({ kind: 'spent' })
+    expect(take(MORNING + 100, { minGapMs: 0, perDay: 5 }, 'b.example.com').kind).toBe('taken')
+  })
+})
+
+describe('a clock that jumps', () => {
+  test('set back an hour, makes nobody wait an hour', () => {
+    const { take } = openLedger()
+    take(MORNING)
+    expect(take(MORNING - HOUR)).toEqual({ kind: 'wait', until: MORNING - HOUR + 1000 })
+    expect(take(MORNING - HOUR + 1000).kind).toBe('taken')
+  })
+
+  test('set back, leaves a host that asked for time no more than it asked for', () => {
+    const { take, postpone } = openLedger()
+    take(MORNING)
+    postpone(HOST, MORNING + 30_000)
+    expect(take(MORNING - HOUR)).toEqual({ kind: 'wait', until: MORNING - HOUR + 30_000 - 1 })
+    expect(take(MORNING - HOUR + 30_000).kind).toBe('taken')
+  })
+
+  test('set forward a day and back again, gives no second day of requests', () => {
+    const { take } = openLedger()
+    const wish = { minGapMs: 0, perDay: 2 }
+    take(MORNING, wish)
+    take(MORNING + 24 * HOUR, wish)
+    expect(take(MORNING + 5000, wish).kind).toBe('taken')
+    expect(take(MORNING + 10_000, wish)).toEqual({ kind: 'spent' })
+  })
+})
+
+test('four processes share one patience: no two turns nearer than the gap', { timeout: 120_000 }, async () => {
+  const dir = testDir()
+  testStore(dir)
+  const code = `import { openStore } from '#src/store/open-store.ts'
+    import { createPaceLedger } from '#src/store/pace-store.ts'
+    const store = openStore(${JSON.stringify(dir)}, { busyTimeoutMs: 60_000 })
+    const ledger = createPaceLedger(store)
+    for (let left = 200; left > 0; ) {
+      const answer = ledger.take('a.example.com', { minGapMs: 5, perDay: null, now: Date.now() })
+      if (answer.kind === 'taken') left -= 1
+      if (answer.kind === 'taken') console.log(answer.at)
+      else await new Promise((resolve) => setTimeout(resolve, answer.until - Date.now()))
+    }
+    store.close()`
+  const printed = await Promise.all([1, 2, 3, 4].map(() => startNode(code).end()))
+  const turns = printed.flatMap((text) => text.trim().split('\n').map(Number)).sort((a, b) => a - b)
+  expect(turns).toHaveLength(800)
+  const gaps = turns.slice(1).map((turn, i) => turn - (turns[i] ?? 0))
+  expect(gaps.filter((gap) => gap < 5)).toEqual([])
 })
