@@ -2,6 +2,7 @@
 
 import { platformOf, postKeyOf } from '#crawlers/platforms/index.ts'
 import { isListingAddress } from '#crawlers/platforms/listing-addresses.ts'
+import { cleanUrl } from '#src/domain/address/clean-url.ts'
 import { canonicalUrl } from '#src/domain/canonical-url.ts'
 import { fitsGlob } from '#src/domain/glob.ts'
 import type { AdmitLink, Target } from '#src/domain/ports.ts'
@@ -37,20 +38,28 @@ function scopeOf(source: Source): Scope {
   return scope
 }
 
-/** Whether the source's scope covers this URL: scheme, host, and what it follows. Start URLs are always inside. */
+/**
+ * Whether the source's scope covers this URL: scheme, host, and what it follows. Start URLs are always inside. A post is
+ * asked for at its one address, unless that one is outside (another host, another path): then as the link has it.
+ */
 export function checkScope(source: Source, raw: string): Admission {
-  const url = canonicalUrl(raw)
-  if (!URL.canParse(url)) return outOfScope('not a URL')
-  if (url.length > MAX_URL_LENGTH) return outOfScope(`longer than ${MAX_URL_LENGTH} characters`)
-  const parsed = new URL(url)
-  if (parsed.protocol !== 'http:' && parsed.protocol !== 'https:') return outOfScope(`${parsed.protocol} is not a page`)
+  const clean = cleanUrl(raw)
+  if (!URL.canParse(clean)) return outOfScope('not a URL')
+  if (clean.length > MAX_URL_LENGTH) return outOfScope(`longer than ${MAX_URL_LENGTH} characters`)
+  const url = new URL(clean)
+  if (url.protocol !== 'http:' && url.protocol !== 'https:') return outOfScope(`${url.protocol} is not a page`)
+  const canonical = canonicalUrl(raw)
+  if (canonical !== clean && whyOutside(source, new URL(canonical), canonical) === null)
+    return { ok: true, url: canonical }
+  const why = whyOutside(source, url, canonical)
+  return why === null ? { ok: true, url: clean } : outOfScope(why)
+}
+
+function whyOutside(source: Source, url: URL, canonical: string): string | null {
   const { hosts, starts } = scopeOf(source)
-  if (!hosts.some((entry) => hostMatches(parsed, entry))) {
-    return outOfScope(`${parsed.host} is not among the source's hosts`)
-  }
-  return starts.has(url) || isFollowed(source, parsed)
-    ? { ok: true, url }
-    : outOfScope(`${parsed.pathname} is nothing that the source follows`)
+  if (!hosts.some((entry) => hostMatches(url, entry))) return `${url.host} is not among the source's hosts`
+  if (starts.has(canonical) || isFollowed(source, url)) return null
+  return `${url.pathname} is nothing that the source follows`
 }
 
 /** The source's globs; without any, a platform's posts and listings, and everything on the hosts of nobody's platform. */

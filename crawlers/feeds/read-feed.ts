@@ -5,7 +5,7 @@ import { parsePage } from '#crawlers/platforms/page-dom.ts'
 import { textOfMarkup } from '#crawlers/platforms/page-text.ts'
 import { readPublishedTime } from '#crawlers/platforms/published-time.ts'
 import { resolveUrl } from '#crawlers/platforms/read-links.ts'
-import { canonicalUrl } from '#src/domain/canonical-url.ts'
+import { cleanUrl } from '#src/domain/address/clean-url.ts'
 import type { Platform } from '#src/domain/closed-lists.ts'
 import { type Post, parsePost } from '#src/domain/post.ts'
 import { type FeedEntry, readEntries } from './feed-entries.ts'
@@ -42,7 +42,7 @@ export function readFeed(source: FeedSource): FeedReading | null {
 function toPost(entry: FeedEntry, link: string | null, { platform, url, now }: FeedSource) {
   return {
     platform,
-    url: link === null ? undefined : canonicalUrl(link),
+    url: link === null ? undefined : cleanUrl(link),
     title: textOfMarkup(entry.title).replace(/\s+/g, ' ').slice(0, 500),
     text: textOfMarkup(entry.markup).slice(0, MAX_TEXT),
     author: { name: entry.author.trim() || undefined },

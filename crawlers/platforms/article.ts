@@ -1,6 +1,7 @@
 // The generic article page: a post with its author, time, tags, images and comments. Visible markup comes first,
 // then what the page says to machines, then the densest text. Pure and total: any markup gives a reading.
 
+import { cleanUrl } from '#src/domain/address/clean-url.ts'
 import { canonicalUrl } from '#src/domain/canonical-url.ts'
 import { parsePost } from '#src/domain/post.ts'
 import {
@@ -17,6 +18,7 @@ import {
 import { articlesOf, findArticle } from './find-article.ts'
 import type { PageReader } from './page-reader.ts'
 import { type Posting, readMeta, readPostings } from './structured-data.ts'
+import { toldFields } from './told-fields.ts'
 
 const MAX_TITLE = 500
 const MAX_TEXT = 200_000
@@ -30,7 +32,7 @@ export const readArticle: PageReader = (source) => {
   const material: Material = { source, part, posting, meta: readMeta(source.page) }
   const parsed = parsePost({
     platform: source.platform,
-    url: canonicalUrl(source.url),
+    url: cleanUrl(source.url),
     title: titleOf(material).slice(0, MAX_TITLE),
     text: bodyText(material).slice(0, MAX_TEXT),
     tags: tagsOf(material),
@@ -42,7 +44,8 @@ export const readArticle: PageReader = (source) => {
   })
   if (!parsed.ok) return { kind: 'unreadable', why: parsed.error }
   const isSure = part !== null && part.layer !== 'blocks'
-  return { kind: 'post', layer: isSure ? part.layer : posting ? 'json-ld' : 'blocks', post: parsed.value }
+  const layer = isSure ? part.layer : posting ? 'json-ld' : 'blocks'
+  return { kind: 'post', layer, post: parsed.value, filled: { [layer]: toldFields(parsed.value) } }
 }
 
 /** The posting that is this page: the one that says so, else the only one there is. */

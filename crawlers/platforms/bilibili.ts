@@ -1,25 +1,19 @@
 // B站: a video, column or opus from `__INITIAL_STATE__` (the mobile page keeps it elsewhere), else as rendered, else
 // from the page's head. Searches keep their hits in state.
 
+import { bvOf } from '#src/domain/address/bilibili-number.ts'
 import { readColumn, readOpus, readVideo } from './bilibili-rendered.ts'
 import { columnBody, moduleOf, opusBody } from './bilibili-text.ts'
 import { readCount } from './chinese-count.ts'
 import { composePost, type LayerFields, timeOf } from './compose-post.ts'
 import { firstText, listAt, textAt, valueAt } from './json-path.ts'
-import type { PageSource, PlatformReader, PostKey } from './page-reader.ts'
+import type { Gone, PageSource, PlatformReader } from './page-reader.ts'
 import { readState } from './state-json.ts'
 import { readMeta } from './structured-data.ts'
 
 const STATE = /window\.__INITIAL_STATE__\s*=/
 const SEARCH = /window\.__pinia\s*=/
 const TITLE_TAIL = /(_哔哩哔哩_bilibili| - 哔哩哔哩| \(゜-゜\)つロ 干杯~-bilibili)$/
-
-const KINDS: readonly (readonly [pattern: RegExp, kind: string])[] = [
-  [/^\/(?:s\/)?video\/(BV[0-9A-Za-z]{10})\/?$/, 'bv'],
-  [/^\/(?:s\/)?video\/av(\d+)\/?$/, 'av'],
-  [/^\/read\/(?:cv|mobile\/)(\d+)\/?$/, 'column'],
-  [/^\/(?:opus|dynamic)\/(\d{15,20})\/?$/, 'opus'],
-]
 
 const countsOf = (stat: unknown): LayerFields['counts'] => ({
   likes: readCount(valueAt(stat, 'like')),
@@ -36,7 +30,7 @@ function videoOf(state: unknown): LayerFields | null {
   if (bvid === '') return null
   return {
     id: bvid,
-    otherIds: [textAt(video, 'aid')],
+    otherIds: [textAt(video, 'aid'), bvOf(textAt(video, 'aid')) ?? ''],
     title: textAt(video, 'title'),
     text: textAt(video, 'desc'),
     author: {
@@ -88,6 +82,14 @@ function opusOf(state: unknown): LayerFields | null {
   }
 }
 
+/** The codes of the platform's interface: 62012 is seen by its owner alone, -404 and 62002 are gone (reference 3.6). */
+function goneIn(state: unknown): Gone | null {
+  const codes = [textAt(state, 'error', 'trueCode'), textAt(state, 'error', 'code')]
+  const code = codes.find((value) => /^(62012|62002|-?404)$/.test(value))
+  if (code === undefined) return null
+  return { kind: 'gone', page: code === '62012' ? 'private' : 'deleted', why: `the page's state: error ${code}` }
+}
+
 function fromMeta({ page }: PageSource): LayerFields | null {
   const meta = readMeta(page)
   const name = meta.get('author') ?? ''
@@ -98,26 +100,15 @@ function fromMeta({ page }: PageSource): LayerFields | null {
   return { title: title === `${name}的动态` ? '' : title, text, author: { name } }
 }
 
-function keyOf({ hostname, pathname }: URL): PostKey | null {
-  const dynamic = hostname === 't.bilibili.com' ? /^\/(\d{15,20})\/?$/.exec(pathname)?.[1] : undefined
-  if (dynamic !== undefined) return { kind: 'opus', id: dynamic }
-  const [found] = KINDS.flatMap(([pattern, kind]) => {
-    const id = pattern.exec(pathname)?.[1]
-    return id === undefined ? [] : [{ kind, id }]
-  })
-  return found ?? null
-}
-
 export const bilibili: PlatformReader = {
   platform: 'bilibili',
-  hosts: /(^|\.)bilibili\.com$/,
-  keyOf,
   read: (source, asked) => {
     const state = readState(source.page, STATE)
     return composePost(source, asked, {
       state: videoOf(state) ?? columnOf(state) ?? opusOf(state),
       dom: readVideo(source) ?? readColumn(source) ?? readOpus(source),
       meta: fromMeta(source),
+      gone: goneIn(state),
     })
   },
   hiddenLinks: ({ page }) => {

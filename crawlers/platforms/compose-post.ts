@@ -2,17 +2,18 @@
 // that holds another post than the one its address names says so. Pure.
 
 import type { z } from 'zod'
-import { canonicalUrl } from '#src/domain/canonical-url.ts'
+import { cleanUrl } from '#src/domain/address/clean-url.ts'
 import { parsePost, type postSchema } from '#src/domain/post.ts'
 import { shanghaiIso } from '#src/runtime/clock.ts'
-import type { PageSource, PostKey, PostReading } from './page-reader.ts'
+import type { Gone, PageSource, PostKey, PostReading } from './page-reader.ts'
 import { baseOf, resolveUrl } from './read-links.ts'
+import { toldFields } from './told-fields.ts'
 
 /** What one layer tells; `otherIds` are further ids that the same post goes by. */
 export type LayerFields = Readonly<Omit<z.input<typeof postSchema>, 'platform' | 'url'> & { otherIds?: string[] }>
 
-/** Surest first; null where the page does not have the layer. */
-export type PostLayers = Readonly<Record<'state' | 'dom' | 'meta', LayerFields | null>>
+/** Surest first; null where the page does not have the layer. `gone` counts when no layer tells a post. */
+export type PostLayers = Readonly<Record<'state' | 'dom' | 'meta', LayerFields | null> & { gone?: Gone | null }>
 
 const MAX_TITLE = 500
 const MAX_TEXT = 200_000
@@ -25,7 +26,7 @@ const NAMES = ['state', 'dom', 'meta'] as const
 export function composePost(source: PageSource, asked: PostKey, layers: PostLayers): PostReading {
   const told = NAMES.filter((name) => isTold(layers[name]))
   const [layer] = told
-  if (layer === undefined) return { kind: 'none' }
+  if (layer === undefined) return layers.gone ?? { kind: 'none' }
   const [first = {}, ...rest] = told.map((name) => layers[name] ?? {})
   const ids = [first.id ?? '', ...(first.otherIds ?? [])].filter((id) => id !== '')
   if (ids.length > 0 && !ids.includes(asked.id)) return { kind: 'swapped', asked: asked.id, given: ids[0] ?? '' }
@@ -34,9 +35,10 @@ export function composePost(source: PageSource, asked: PostKey, layers: PostLaye
     ...bounded(fields, source),
     id: fields.id || asked.id || undefined,
     platform: source.platform,
-    url: canonicalUrl(source.url),
+    url: cleanUrl(source.url),
   })
-  return parsed.ok ? { kind: 'post', layer, post: parsed.value } : { kind: 'unreadable', why: parsed.error }
+  const filled = Object.fromEntries(told.map((name) => [name, toldFields(layers[name] ?? {})]))
+  return parsed.ok ? { kind: 'post', layer, post: parsed.value, filled } : { kind: 'unreadable', why: parsed.error }
 }
 
 const isTold = (fields: LayerFields | null): boolean =>

@@ -5,15 +5,27 @@ import { readCount } from './chinese-count.ts'
 import { readCommentTree } from './comment-tree.ts'
 import { composePost, type LayerFields } from './compose-post.ts'
 import { allIn, classed, type ElementTest, firstIn, marked, named, picturesIn } from './element-tests.ts'
-import { attr, findFirst, hasClass, isInside } from './page-dom.ts'
+import {
+  attr,
+  type DomElement,
+  type DomNode,
+  findFirst,
+  hasClass,
+  isElement,
+  isInside,
+  type PageDom,
+} from './page-dom.ts'
 import type { PageSource, PlatformReader } from './page-reader.ts'
 import { lineOf, textOf } from './page-text.ts'
 import { readPublishedTime } from './published-time.ts'
 import { readMeta } from './structured-data.ts'
 
-const POST = /^\/(?:[a-z]+)\/(\d{5,12})\.html$/
-
-const isWidget: ElementTest = (element) => hasClass(element, 'non_content', 'wzbq_box')
+const isProductPicture = (node: DomNode): boolean =>
+  isElement(node) && node.name === 'img' && hasClass(node, 'non_content')
+/** A product's picture, sum and button stand in a box of their own. */
+const isWidget: ElementTest = (element) =>
+  hasClass(element, 'non_content', 'wzbq_box') ||
+  (element.name === 'div' && attr(element, 'id') === '' && element.children.some(isProductPicture))
 
 /** A centred paragraph that leads to the site's own products. */
 const isPromotion: ElementTest = (element) =>
@@ -31,11 +43,20 @@ function readNote({ page, now }: PageSource): LayerFields | null {
     title: lineOf(firstIn(page, named('h1'))),
     text: textOf(body, isForeign),
     author: { name: lineOf(firstIn(info, classed('author'))).replace(/^作者[:：]/, '') },
-    publishedAt: readPublishedTime(lineOf(firstIn(info, classed('time'))), now) ?? undefined,
+    publishedAt:
+      readPublishedTime(lineOf(firstIn(info, classed('time'))) || dateUnderHead(page, body), now) ?? undefined,
     counts: { views: readCount(lineOf(firstIn(info, classed('yd')))) },
     tags: allIn(firstIn(page, classed('wzbq_box')), named('a')).map((tag) => lineOf(tag)),
     images: picturesIn(body, (image) => !isWidget(image) && !isInside(image, isForeign)),
   }
+}
+
+/** The line with a date between the headline and the body, under whatever name. */
+function dateUnderHead(page: PageDom, body: DomElement): string {
+  const head = page.elements.findIndex(({ name }) => name === 'h1')
+  const between = head < 0 ? [] : page.elements.slice(head + 1, page.elements.indexOf(body))
+  const lines = between.map((element) => lineOf(element))
+  return lines.find((line) => line.length < 60 && /\d{4}-\d\d?-\d\d?/.test(line)) ?? ''
 }
 
 const ANSWERS = {
@@ -75,11 +96,6 @@ function fromMeta({ page }: PageSource): LayerFields | null {
 
 export const csai: PlatformReader = {
   platform: 'csai',
-  hosts: /(^|\.)csai\.cn$/,
-  keyOf: ({ pathname }) => {
-    const id = POST.exec(pathname)?.[1]
-    return id === undefined ? null : { kind: 'post', id }
-  },
   read: (source, asked) =>
     composePost(source, asked, { state: null, dom: readNote(source) ?? readQuestion(source), meta: fromMeta(source) }),
 }

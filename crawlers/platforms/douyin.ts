@@ -6,11 +6,10 @@ import { composePost, type LayerFields, timeOf } from './compose-post.ts'
 import { readRendered } from './douyin-rendered.ts'
 import { hashtagsIn } from './hashtags.ts'
 import { firstText, listAt, textAt, valueAt } from './json-path.ts'
-import type { PageSource, PlatformReader } from './page-reader.ts'
+import type { Gone, PageSource, PlatformReader } from './page-reader.ts'
 import { readScript, readState } from './state-json.ts'
 import { readMeta } from './structured-data.ts'
 
-const POST = /^\/(?:share\/)?(?:video|note|slides)\/(\d{15,20})\/?$/
 const ID = /^\d{15,20}$/
 /** What the head says: text, author and day. */
 const SAID = /^(.*) - (.{1,60})于\d{8}发布在抖音/s
@@ -24,6 +23,18 @@ function itemOf(source: PageSource): unknown {
   if (detail) return detail
   const loaded = listAt(readState(source.page, /window\._ROUTER_DATA\s*=/), 'loaderData')
   return loaded.flatMap((page) => listAt(page, 'videoInfoRes', 'item_list'))[0]
+}
+
+/** A post of which nothing is told may be flagged as taken down or hidden (reference 3.4). */
+function goneIn(item: unknown): Gone | null {
+  const flags = valueAt(item, 'status')
+  const isSet = (...names: readonly string[]): boolean =>
+    names.some((name) => valueAt(flags, name) === true || textAt(flags, name) === '1')
+  if (isSet('isDelete', 'is_delete', 'isProhibited', 'is_prohibited'))
+    return { kind: 'gone', page: 'deleted', why: "the page's state: the post is deleted or prohibited" }
+  const isHidden =
+    isSet('privateStatus', 'private_status') || firstText(flags, 'privateStatus', 'private_status') === '2'
+  return isHidden ? { kind: 'gone', page: 'private', why: "the page's state: the post is private" } : null
 }
 
 function fromState(source: PageSource): LayerFields | null {
@@ -64,13 +75,13 @@ function fromMeta({ page }: PageSource): LayerFields | null {
 
 export const douyin: PlatformReader = {
   platform: 'douyin',
-  hosts: /(^|\.)(ies)?douyin\.com$/,
-  keyOf: ({ pathname, searchParams }) => {
-    const id = searchParams.get('modal_id') ?? POST.exec(pathname)?.[1] ?? ''
-    return ID.test(id) ? { kind: 'post', id } : null
-  },
   read: (source, asked) =>
-    composePost(source, asked, { state: fromState(source), dom: readRendered(source), meta: fromMeta(source) }),
+    composePost(source, asked, {
+      state: fromState(source),
+      dom: readRendered(source),
+      meta: fromMeta(source),
+      gone: goneIn(itemOf(source)),
+    }),
   hiddenLinks: ({ page }) =>
     listAt(readScript(page, 'RENDER_DATA'))
       .flatMap((part) => listAt(part, 'post', 'data'))

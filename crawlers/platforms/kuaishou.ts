@@ -7,13 +7,13 @@ import { composePost, type LayerFields, timeOf } from './compose-post.ts'
 import { classed, firstIn, idInLink } from './element-tests.ts'
 import { hashtagsIn } from './hashtags.ts'
 import { firstText, listAt, textAt, valueAt } from './json-path.ts'
-import type { PageSource, PlatformReader } from './page-reader.ts'
+import type { Gone, PageSource, PlatformReader } from './page-reader.ts'
 import { lineOf, textOf } from './page-text.ts'
 import { readPublishedTime } from './published-time.ts'
 import { readState } from './state-json.ts'
 import { readMeta } from './structured-data.ts'
 
-const VIDEO = /^\/(?:short-video|fw\/photo)\/(3[0-9a-z]{8,30})\/?$/
+const APOLLO = /window\.__APOLLO_STATE__\s*=/
 const PERSON = /\/profile\/(\w+)/
 
 /** The photo that the page was asked for, not one of those it recommends, with its author. */
@@ -25,6 +25,18 @@ function fromApollo({ page }: PageSource): LayerFields | null {
   const author = valueAt(client, textAt(client, key, 'author', 'id'))
   if (textAt(photo, 'id') === '') return null
   return photoFields(photo, { id: textAt(author, 'id'), name: textAt(author, 'name') })
+}
+
+/** No photo and a status other than 1 (reference 3.5). */
+function goneIn({ page }: PageSource): Gone | null {
+  const client = valueAt(readState(page, APOLLO), 'defaultClient')
+  if (typeof client !== 'object' || client === null) return null
+  const detail = Object.entries(client).find(
+    ([name, value]) => name.startsWith('$ROOT_QUERY.visionVideoDetail') && textAt(value, 'status') !== '',
+  )?.[1]
+  const status = textAt(detail, 'status')
+  if (status === '' || status === '1' || textAt(detail, 'photo', 'id') !== '') return null
+  return { kind: 'gone', page: 'deleted', why: `the page's state: no photo, status ${status}` }
 }
 
 function fromShare({ page }: PageSource): LayerFields | null {
@@ -85,15 +97,11 @@ function fromMeta({ page }: PageSource): LayerFields | null {
 
 export const kuaishou: PlatformReader = {
   platform: 'kuaishou',
-  hosts: /(^|\.)(kuaishou|gifshow|chenzhongtech)\.com$/,
-  keyOf: ({ pathname }) => {
-    const id = VIDEO.exec(pathname)?.[1]
-    return id === undefined ? null : { kind: 'video', id }
-  },
   read: (source, asked) =>
     composePost(source, asked, {
       state: fromApollo(source) ?? fromShare(source),
       dom: fromDom(source),
       meta: fromMeta(source),
+      gone: goneIn(source),
     }),
 }

@@ -11,7 +11,6 @@ import { readMeta } from './structured-data.ts'
 import { readLegacy, threadIdOf } from './tieba-legacy.ts'
 import { readModern } from './tieba-modern.ts'
 
-const THREAD = /^\/p\/(\d{5,15})\/?$/
 const MAX_HIDDEN = 4_000_000
 
 function fromMeta({ page }: PageSource): LayerFields | null {
@@ -33,11 +32,6 @@ function hiddenLinks({ page, url }: PageSource): string[] {
 
 export const tieba: PlatformReader = {
   platform: 'tieba',
-  hosts: /^tieba\.baidu\.com$/,
-  keyOf: ({ pathname }) => {
-    const id = THREAD.exec(pathname)?.[1]
-    return id === undefined ? null : { kind: 'thread', id }
-  },
   read: (source, asked) =>
     composePost(source, asked, {
       state: null,

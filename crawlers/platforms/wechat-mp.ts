@@ -1,9 +1,10 @@
 // 公众号: an article from its page's script variables and its body (which hides until they ran), a picture post from
 // its description, else from the page's head. The account is the author; the name under the title is a pen's.
 
+import { postAddressOf } from '#src/domain/address/post-address.ts'
 import { composePost, fillFields, type LayerFields, timeOf } from './compose-post.ts'
 import { allIn, classed, firstIn, marked, picturesIn } from './element-tests.ts'
-import type { PageSource, PlatformReader, PostKey } from './page-reader.ts'
+import type { PageSource, PlatformReader } from './page-reader.ts'
 import { lineOf, textOf, textOfMarkup } from './page-text.ts'
 import { readPublishedTime } from './published-time.ts'
 import { scriptText } from './state-json.ts'
@@ -77,24 +78,15 @@ function fromDom({ page, now }: PageSource): LayerFields | null {
 
 function fromMeta({ page }: PageSource): LayerFields | null {
   const meta = readMeta(page)
-  const text = meta.get('og:description') ?? meta.get('description') ?? ''
+  // The head is written by the same hand as the scripts, escapes and all.
+  const text = plainString(meta.get('og:description') ?? meta.get('description') ?? '')
   const long = meta.get('og:url') ?? ''
-  const key = URL.canParse(long) ? keyOf(new URL(long)) : null
+  const key = postAddressOf(long)
   return text === '' ? null : { id: key?.kind === 'long' ? key.id : undefined, title: meta.get('og:title') ?? '', text }
-}
-
-/** The short address, or the long one's account, message and place. */
-function keyOf({ pathname, searchParams }: URL): PostKey | null {
-  const short = /^\/s\/([\w-]{10,40})$/.exec(pathname)?.[1]
-  if (short !== undefined) return { kind: 'short', id: short }
-  const [biz, mid, idx = '1'] = ['__biz', 'mid', 'idx'].map((name) => searchParams.get(name) ?? undefined)
-  return pathname === '/s' && biz && mid ? { kind: 'long', id: `${biz}:${mid}:${idx}` } : null
 }
 
 export const wechatMp: PlatformReader = {
   platform: 'wechat_mp',
-  hosts: /^mp\.weixin\.qq\.com$/,
-  keyOf,
   read: (source, asked) => {
     const told = fromState(source)
     // Scripts tell an article's frame and not its words: the layer is where the words stand.

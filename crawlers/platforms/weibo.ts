@@ -9,7 +9,6 @@ import type { PageSource, PlatformReader } from './page-reader.ts'
 import { textOfMarkup } from './page-text.ts'
 import { readPublishedTime } from './published-time.ts'
 import { readState } from './state-json.ts'
-import { weiboKeyOf } from './weibo-address.ts'
 import { readDesk, readMobile } from './weibo-rendered.ts'
 
 const STATE = /\$render_data\s*=/
@@ -39,8 +38,6 @@ function fromState({ page, now }: PageSource): LayerFields | null {
 
 export const weibo: PlatformReader = {
   platform: 'weibo',
-  hosts: /(^|\.)weibo\.(com|cn)$/,
-  keyOf: weiboKeyOf,
   read: (source, asked) =>
     composePost(source, asked, { state: fromState(source), dom: readMobile(source) ?? readDesk(source), meta: null }),
 }

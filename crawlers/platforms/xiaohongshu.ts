@@ -13,7 +13,6 @@ import { readState } from './state-json.ts'
 import { readMeta } from './structured-data.ts'
 
 const STATE = /window\.__INITIAL_STATE__\s*=/
-const NOTE = /^\/(?:explore|discovery\/item|search_result|user\/profile\/[0-9a-f]{24})\/([0-9a-f]{24})\/?$/
 const PERSON = /\/user\/profile\/([0-9a-f]{24})/
 
 function fromState({ page }: PageSource, { id }: PostKey): LayerFields | null {
@@ -36,9 +35,17 @@ function fromState({ page }: PageSource, { id }: PostKey): LayerFields | null {
       shares: readCount(firstText(counts, 'shareCount', 'sharedCount')),
     },
     tags: listAt(note, 'tagList').map((tag) => textAt(tag, 'name')),
-    images: listAt(note, 'imageList').map((image) => firstText(image, 'urlDefault', 'url', 'urlPre')),
+    images: listAt(note, 'imageList').map(
+      (image) => firstText(image, 'urlDefault', 'url', 'urlPre') || textAt(sceneOf(image), 'url'),
+    ),
     comments: listAt(entry, 'comments', 'list').slice(0, 2000).flatMap(commentsIn),
   }
+}
+
+/** Of a picture told by its uses alone, the one made for reading. */
+function sceneOf(image: unknown): unknown {
+  const scenes = listAt(image, 'infoList')
+  return scenes.find((scene) => textAt(scene, 'imageScene').endsWith('_DFT')) ?? scenes[0]
 }
 
 /** A comment and, behind it, the replies it came with. */
@@ -96,11 +103,6 @@ function fromMeta({ page }: PageSource): LayerFields | null {
 
 export const xiaohongshu: PlatformReader = {
   platform: 'xiaohongshu',
-  hosts: /(^|\.)(xiaohongshu|rednote)\.com$/,
-  keyOf: ({ pathname }) => {
-    const id = NOTE.exec(pathname)?.[1]
-    return id === undefined ? null : { kind: 'note', id }
-  },
   read: (source, asked) =>
     composePost(source, asked, { state: fromState(source, asked), dom: fromDom(source), meta: fromMeta(source) }),
   hiddenLinks: ({ page, url }) => {

@@ -13,14 +13,6 @@ import { readPublishedTime } from './published-time.ts'
 import { readScript } from './state-json.ts'
 import { readMeta } from './structured-data.ts'
 
-const KINDS: readonly (readonly [pattern: RegExp, kind: string])[] = [
-  [/^\/question\/\d+\/answer\/(\d+)\/?$/, 'answers'],
-  [/^\/question\/(\d+)\/?$/, 'questions'],
-  [/^\/p\/(\d+)\/?$/, 'articles'],
-  [/^\/zvideo\/(\d+)\/?$/, 'zvideos'],
-  [/^\/pin\/(\d+)\/?$/, 'pins'],
-]
-
 const isAdvertisement: ElementTest = (element) => /-link-card$/.test(attr(element, 'data-draft-type'))
 const isUnseenCopy: ElementTest = named('noscript')
 
@@ -47,10 +39,10 @@ function fromState({ page }: PageSource, { kind, id }: PostKey): LayerFields | n
     title: textAt(entity, 'title') || textAt(entity, 'question', 'title'),
     ...bodyOfMarkup(firstText(entity, 'content', 'detail', 'contentHtml', 'description')),
     author: { id: textAt(author, 'id'), name: textAt(author, 'name'), bio: textAt(author, 'headline') },
-    publishedAt: timeOf(firstText(entity, 'createdTime', 'created', 'publishedAt')),
+    publishedAt: timeOf(firstText(entity, 'createdTime', 'created', 'publishedAt', 'created_time')),
     counts: {
-      likes: readCount(valueAt(entity, 'voteupCount')),
-      comments: readCount(valueAt(entity, 'commentCount')),
+      likes: readCount(firstText(entity, 'voteupCount', 'voteup_count')),
+      comments: readCount(firstText(entity, 'commentCount', 'comment_count')),
       views: readCount(valueAt(question, 'visitCount')),
     },
     tags: listAt(question ?? entity, 'topics').map((topic) => textAt(topic, 'name')),
@@ -134,14 +126,6 @@ function fromMeta({ page }: PageSource): LayerFields | null {
 
 export const zhihu: PlatformReader = {
   platform: 'zhihu',
-  hosts: /(^|\.)zhihu\.com$/,
-  keyOf: ({ pathname }) => {
-    const [found] = KINDS.flatMap(([pattern, kind]) => {
-      const id = pattern.exec(pathname)?.[1]
-      return id === undefined ? [] : [{ kind, id }]
-    })
-    return found ?? null
-  },
   read: (source, asked) =>
     composePost(source, asked, {
       state: fromState(source, asked),

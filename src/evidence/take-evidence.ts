@@ -1,7 +1,7 @@
 // Takes what a court would ask for while it is still there: page bytes, response headers, screenshot, tool versions.
 // Files are kept in the vault at once; the caller saves the rows in the transaction that opens the case.
 
-import { canonicalUrl } from '#src/domain/canonical-url.ts'
+import { cleanUrl } from '#src/domain/address/clean-url.ts'
 import type { Post, PostAuthor } from '#src/domain/post.ts'
 import type { EvidenceKind } from '#src/store/evidence-store.ts'
 import { ownTools } from './own-tools.ts'
@@ -62,7 +62,7 @@ function sorted(record: Readonly<Record<string, string>>): Record<string, string
 
 /** A header as kept: an address in it loses its access tokens. */
 function keptValue(name: string, value: string): string {
-  return /^(location|content-location|refresh|link)$/i.test(name) ? canonicalUrl(value) : value
+  return /^(location|content-location|refresh|link)$/i.test(name) ? cleanUrl(value) : value
 }
 
 /** The response headers as kept: sorted, without those that could open a session, addresses without access tokens. */
@@ -81,8 +81,8 @@ export function takenWith(toolVersions?: Readonly<Record<string, string>>): Reco
 
 function visitFacts(visit: VisitTaken): Record<string, string> {
   return {
-    finalUrl: canonicalUrl(visit.finalUrl),
-    requestedUrl: canonicalUrl(visit.requestedUrl ?? visit.finalUrl),
+    finalUrl: cleanUrl(visit.finalUrl),
+    requestedUrl: cleanUrl(visit.requestedUrl ?? visit.finalUrl),
     status: String(visit.status),
     rendered: String(visit.rendered ?? false),
     ...takenWith(visit.toolVersions),
@@ -118,8 +118,8 @@ function withoutIds(post: Post): unknown {
   const { id: _sealed, url: _sealedToo, ...author } = post.author as PostAuthor
   return {
     ...post,
-    ...(post.url ? { url: canonicalUrl(post.url) } : {}),
-    images: post.images.map(canonicalUrl),
+    ...(post.url ? { url: cleanUrl(post.url) } : {}),
+    images: post.images.map(cleanUrl),
     author,
     comments: post.comments.map(({ authorId: _sealedAsWell, ...comment }) => comment),
   }

@@ -1,6 +1,6 @@
 // A post as the record holds it: people under pseudonyms, addresses canonical. What was taken out is sealed beside it.
 
-import { canonicalUrl } from '#src/domain/canonical-url.ts'
+import { cleanUrl } from '#src/domain/address/clean-url.ts'
 import type { Post, PostAuthor } from '#src/domain/post.ts'
 import type { Pseudonyms } from './pseudonyms.ts'
 
@@ -9,7 +9,7 @@ export type OriginalIds = Readonly<{ authorId: string; authorUrl: string; commen
 
 function veilAuthor({ id, url, ...rest }: PostAuthor, name: (id: string) => string): PostAuthor {
   // The profile's address names the person as surely as the id does: it goes under seal too.
-  const known = id || (url && canonicalUrl(url))
+  const known = id || (url && cleanUrl(url))
   return known ? { ...rest, id: name(known) } : rest
 }
 
@@ -19,8 +19,8 @@ export function veilPost(post: Post, pseudonyms: Pseudonyms, key: string): { vei
   const name = (id: string): string => pseudonyms.nameFor(post.platform, id)
   const veiled: Post = {
     ...post,
-    url: post.url && canonicalUrl(post.url),
-    images: post.images.map(canonicalUrl),
+    url: post.url && cleanUrl(post.url),
+    images: post.images.map(cleanUrl),
     author: { ...emptyAuthor, ...veilAuthor(author, name) },
     comments: post.comments.map((comment) => ({ ...comment, authorId: comment.authorId && name(comment.authorId) })),
   }

@@ -1,7 +1,7 @@
 // A MediaCrawler row as a post, or as a comment. Pure; `parsePost` has the last word on what is a post.
 
 import { cellText, type Row } from '#crawlers/imports/row.ts'
-import { canonicalUrl } from '#src/domain/canonical-url.ts'
+import { cleanUrl } from '#src/domain/address/clean-url.ts'
 import { type Parsed, type Post, type PostComment, parsePost } from '#src/domain/post.ts'
 import { type ContentFields, type CrawledPlatform, DYNAMIC_FIELDS, FIELDS } from './fields.ts'
 import type { PlacedRow, PostOrComment } from './place-row.ts'
@@ -17,7 +17,7 @@ export type LooseComment = Omit<PostComment, 'byAuthor'>
 /** An address as the record keeps it: without the access token that xhs links carry. */
 const addressOf = (value: unknown): string | undefined => {
   const text = cellText(value).trim()
-  return /^https?:\/\//i.test(text) ? canonicalUrl(text) : undefined
+  return /^https?:\/\//i.test(text) ? cleanUrl(text) : undefined
 }
 
 function countsOf(row: Row, { counts }: ContentFields) {

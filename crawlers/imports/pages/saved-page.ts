@@ -3,8 +3,8 @@
 
 import { readPage } from '#crawlers/engine/read-page.ts'
 import type { ImportedItem } from '#crawlers/imports/imported-item.ts'
+import { platformOfUrl } from '#src/domain/address/platform-of-url.ts'
 import type { Post } from '#src/domain/post.ts'
-import { platformOfUrl } from './platform-of-url.ts'
 
 export type SavedPage = Readonly<{
   kind: 'page'

@@ -15,10 +15,10 @@ const percent = (byte: number): string => `%${byte.toString(16).toUpperCase().pa
  * would destroy the GBK of old boards (`kw=%CE%E4`).
  */
 function spellPart(part: string): string {
-  const bytes = part.replaceAll('+', '%20').matchAll(/%([0-9a-fA-F]{2})|([^])/gu)
+  const bytes = part.replaceAll('+', '%20').matchAll(/%([0-9a-fA-F]{2})|([\s\S])/gu)
   return [...bytes]
     .map(([, hex, plain]) => {
-      const byte = hex === undefined ? (plain as string).codePointAt(0) ?? 0 : Number.parseInt(hex, 16)
+      const byte = hex === undefined ? ((plain as string).codePointAt(0) ?? 0) : Number.parseInt(hex, 16)
       if (byte > 0xff) return encodeURIComponent(plain as string)
       return byte === 0x20 ? '+' : isPlain(byte) ? String.fromCharCode(byte) : percent(byte)
     })

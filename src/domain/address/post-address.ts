@@ -114,9 +114,7 @@ const READINGS: Partial<Readonly<Record<Platform, Reading>>> = {
     },
   ]),
   bilibili,
-  tieba: byPath([
-    { path: /^\/p\/(\d{5,15})\/?$/, kind: 'thread', to: (id) => `https://tieba.baidu.com/p/${id}` },
-  ]),
+  tieba: byPath([{ path: /^\/p\/(\d{5,15})\/?$/, kind: 'thread', to: (id) => `https://tieba.baidu.com/p/${id}` }]),
   xianyu,
   csai: byPath([
     { path: /^\/[a-z]+\/(\d{5,12})\.html$/, kind: 'post', to: (_, match) => `https://www.csai.cn${match[0]}` },

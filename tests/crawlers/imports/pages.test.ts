@@ -6,7 +6,7 @@ import { join } from 'node:path'
 import { brotliCompressSync, gzipSync } from 'node:zlib'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import type { ImportedItem } from '#crawlers/imports/imported-item.ts'
-import { platformOfUrl } from '#crawlers/imports/pages/platform-of-url.ts'
+import { platformOfUrl } from '#src/domain/address/platform-of-url.ts'
 import { openImport } from '#crawlers/imports/read-import.ts'
 import { writeFile, zipOf } from './write-tables.ts'
 

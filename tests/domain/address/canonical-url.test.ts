@@ -1,0 +1,243 @@
+// One spelling per page: whatever cannot name another page goes, whatever could stays, and posts have one address.
+
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import { cleanUrl } from '#src/domain/address/clean-url.ts'
+import { platformOfUrl } from '#src/domain/address/platform-of-url.ts'
+import { postAddressOf } from '#src/domain/address/post-address.ts'
+import { canonicalUrl } from '#src/domain/canonical-url.ts'
+
+const NOTE = '64a1b2c3d4e5f60718293a4b'
+const PERSON = '5f0011223344556677889900'
+
+describe('a clean address', () => {
+  it.each([
+    ['fragment and credentials', 'https://me:pw@a.example/b#c', 'https://a.example/b'],
+    ['host case and default port', 'HTTPS://A.Example:443/b', 'https://a.example/b'],
+    ['the other default port', 'http://a.example:80/b', 'http://a.example/b'],
+    ['dot segments', 'https://a.example/b/../c/./d', 'https://a.example/c/d'],
+    ['dot segments in disguise', 'https://a.example/b/%2e%2e/c', 'https://a.example/c'],
+    ['case of percent-encodings', 'https://a.example/%e4%bf%9d?q=%e9%99%a9', 'https://a.example/%E4%BF%9D?q=%E9%99%A9'],
+    ['needless percent-encodings', 'https://a.example/%7Eme/%61bc', 'https://a.example/~me/abc'],
+    ['Chinese as it is typed', 'https://a.example/保?q=险', 'https://a.example/%E4%BF%9D?q=%E9%99%A9'],
+    ['order of the query', 'https://a.example/?b=2&a=1&b=1', 'https://a.example/?a=1&b=2&b=1'],
+    ['two spellings of a space', 'https://a.example/?q=a%20b+c', 'https://a.example/?q=a+b+c'],
+    ['trackers', 'https://a.example/?utm_source=x&gclid=1&hmsr=2&spm=a.b&id=7', 'https://a.example/?id=7'],
+    ['trackers in disguise', 'https://a.example/?UTM%5FSource=x&id=7', 'https://a.example/?id=7'],
+    ['access tokens', 'https://a.example/?xsec_token=AB&sign=1&pass_ticket=9&id=7', 'https://a.example/?id=7'],
+    ['a session id in the path', 'https://a.example/b;jsessionid=0A1B?id=7', 'https://a.example/b?id=7'],
+    ['a cookieless session', 'https://a.example/(S(lit3py55t21z5v55vlm25s55))/b', 'https://a.example/b'],
+    ['session ids in the query', 'https://a.example/?PHPSESSID=1&sid=0a1b2c3d4e5f6a7b&id=7', 'https://a.example/?id=7'],
+    ['an empty query', 'https://a.example/b?', 'https://a.example/b'],
+  ])('loses its %s', (_what, given, expected) => expect(cleanUrl(given)).toBe(expected))
+
+  it.each([
+    ['an id called sid', 'https://a.example/?sid=1024'],
+    ['matrix parameters', 'https://a.example/b;colour=red'],
+    ['encoded separators', 'https://a.example/a%2Fb?q=a%26b%3Dc'],
+    ['doubled slashes', 'https://a.example/b//c'],
+    ['a port', 'http://a.example:8080/b'],
+    ['the GBK of old boards', 'https://tieba.baidu.com/f?kw=%CE%E4%BA%BA'],
+    ['a host in a mobile spelling', 'https://m.weibo.cn/detail/4740826754974344'],
+  ])('keeps %s', (_what, url) => expect(cleanUrl(url)).toBe(url))
+
+  it.each(['not an address', 'mailto:a@b.example', 'javascript:alert(1)', ''])('leaves %j alone', (given) => {
+    expect(cleanUrl(given)).toBe(given)
+    expect(canonicalUrl(given)).toBe(given)
+  })
+})
+
+describe('the canonical address of a page of nobody’s platform', () => {
+  it.each([
+    ['one slash for two', 'https://a.example//b///c', 'https://a.example/b/c'],
+    ['no AMP twin in the query', 'https://a.example/b?amp=1&id=7', 'https://a.example/b?id=7'],
+    ['no AMP twin in the path', 'https://a.example/2024/a-story/amp/', 'https://a.example/2024/a-story'],
+  ])('has %s', (_what, given, expected) => expect(canonicalUrl(given)).toBe(expected))
+
+  it.each([
+    ['an address inside the path', 'https://archive.example/web/2024/http://a.example/b'],
+    ['a page called amp', 'https://a.example/wiki/amp'],
+    ['www', 'https://www.a.example/b'],
+    ['a mobile host', 'https://m.a.example/b'],
+    ['the path of a platform', `https://a.example/explore/${NOTE}`],
+    ['what only looks like a platform’s host', `https://www.xiaohongshu.com.a.example/explore/${NOTE}`],
+  ])('keeps %s', (_what, url) => expect(canonicalUrl(url)).toBe(url))
+})
+
+/** Every line: one post, its canonical address first, then how else it is met. */
+const SPELLINGS: readonly (readonly [string, ...string[]])[] = [
+  [
+    `https://www.xiaohongshu.com/explore/${NOTE}`,
+    `https://www.xiaohongshu.com/explore/${NOTE}?xsec_token=ABc=&xsec_source=pc_search`,
+    `http://www.xiaohongshu.com/discovery/item/${NOTE}?app_platform=ios&type=normal#x`,
+    `https://www.xiaohongshu.com/user/profile/${PERSON}/${NOTE}/`,
+    `https://www.rednote.com/explore/${NOTE}`,
+  ],
+  [
+    'https://m.weibo.cn/detail/4740826754974344',
+    'https://m.weibo.cn/status/4740826754974344?jumpfrom=weibocom',
+    'https://m.weibo.cn/status/Lh85BkS3m',
+    'https://weibo.com/1234567890/Lh85BkS3m?refer_flag=1001030103_',
+    'https://weibo.com/detail/4740826754974344',
+    'https://weibo.com/2/detail/4740826754974344',
+  ],
+  [
+    'https://www.zhihu.com/question/123456/answer/789012',
+    'http://zhihu.com/question/123456/answer/789012/?utm_id=0',
+    'https://www.zhihu.com/question/123456/answer/789012#comments',
+  ],
+  ['https://zhuanlan.zhihu.com/p/456789', 'https://zhuanlan.zhihu.com/p/456789?utm_medium=social'],
+  [
+    'https://www.douyin.com/video/7123456789012345678',
+    'https://www.douyin.com/jingxuan?modal_id=7123456789012345678',
+    'https://www.douyin.com/user/MS4wLjABAAAAx?modal_id=7123456789012345678&vid=1',
+    'https://www.douyin.com/note/7123456789012345678?previous_page=app_code_link',
+    'https://www.iesdouyin.com/share/video/7123456789012345678/?region=CN&mid=1&u_code=0',
+  ],
+  [
+    'https://www.kuaishou.com/short-video/3xmjpg68kau8byc',
+    'https://www.kuaishou.com/short-video/3xmjpg68kau8byc?authorId=3x&streamSource=search',
+    'https://m.gifshow.com/fw/photo/3xmjpg68kau8byc?userId=3x',
+    'https://v.m.chenzhongtech.com/fw/photo/3xmjpg68kau8byc',
+  ],
+  [
+    'https://www.bilibili.com/video/BV17x411w7KC',
+    'https://www.bilibili.com/video/BV17x411w7KC/?spm_id_from=333.337&vd_source=0a&p=2&t=31',
+    'https://m.bilibili.com/video/BV17x411w7KC',
+    'https://www.bilibili.com/video/av170001',
+    'https://www.bilibili.com/s/video/AV170001/',
+  ],
+  ['https://www.bilibili.com/read/cv1234567', 'https://www.bilibili.com/read/mobile/1234567?from=share'],
+  [
+    'https://www.bilibili.com/opus/987654321098765432',
+    'https://t.bilibili.com/987654321098765432?share_source=copy',
+    'https://m.bilibili.com/dynamic/987654321098765432',
+  ],
+  [
+    'https://tieba.baidu.com/p/9123456789',
+    'https://tieba.baidu.com/p/9123456789?pn=3',
+    'https://tieba.baidu.com/p/9123456789?see_lz=1&pid=15#15',
+    'http://tieba.baidu.com/p/9123456789/',
+  ],
+  [
+    'https://mp.weixin.qq.com/s?__biz=MzA5MDAwMA%3D%3D&idx=1&mid=265000&sn=0a1b',
+    'https://mp.weixin.qq.com/s?mid=265000&sn=0a1b&__biz=MzA5MDAwMA==&idx=1&chksm=ff&scene=27#wechat_redirect',
+    'http://mp.weixin.qq.com/s?__biz=MzA5MDAwMA==&mid=265000&sn=0a1b&key=k&uin=1&ascene=0&pass_ticket=p',
+  ],
+  ['https://mp.weixin.qq.com/s/AbCdEfGhIjKlMnOpQrStUv', 'https://mp.weixin.qq.com/s/AbCdEfGhIjKlMnOpQrStUv?scene=1'],
+  ['https://www.goofish.com/item?id=612345678901', 'https://h5.m.goofish.com/item?categoryId=5&id=612345678901'],
+  ['https://www.csai.cn/jijin/1298440.html', 'http://www.csai.cn/jijin/1298440.html?from=app'],
+]
+
+describe('the canonical address of a platform’s post', () => {
+  it.each(SPELLINGS.flatMap(([one, ...others]) => others.map((other) => [other, one] as const)))(
+    '%s is %s',
+    (other, one) => {
+      expect(canonicalUrl(other)).toBe(one)
+      expect(canonicalUrl(one)).toBe(one)
+      const [there, here] = [postAddressOf(other), postAddressOf(one)]
+      expect(there).not.toBeNull()
+      expect(there).toEqual(here)
+    },
+  )
+
+  it('is another for another post', () => {
+    const canonical = SPELLINGS.map(([one]) => one)
+    expect(new Set(canonical.map(canonicalUrl)).size).toBe(canonical.length)
+    const keys = canonical.map((url) => `${postAddressOf(url)?.kind}:${postAddressOf(url)?.id}`)
+    expect(new Set(keys).size).toBe(canonical.length)
+  })
+
+  it('holds the question of an answer where it is known, and the key is the answer’s either way', () => {
+    const [long, short] = ['https://www.zhihu.com/question/1/answer/7', 'https://www.zhihu.com/answer/7'].map(
+      postAddressOf,
+    )
+    expect(long).toMatchObject({ kind: 'answers', id: '7' })
+    expect(short).toMatchObject({ kind: 'answers', id: '7' })
+  })
+
+  it('is left as met on another port: that is no platform', () => {
+    const odd = `http://www.xiaohongshu.com:8080/discovery/item/${NOTE}`
+    expect(canonicalUrl(odd)).toBe(odd)
+  })
+
+  it.each([
+    'https://www.xiaohongshu.com/explore',
+    'https://www.xiaohongshu.com/search_result?keyword=%E9%80%80%E4%BF%9D',
+    `https://www.xiaohongshu.com/user/profile/${PERSON}`,
+    'https://weibo.com/u/1234567890',
+    'https://s.weibo.com/weibo?q=a',
+    'https://www.zhihu.com/people/someone',
+    'https://www.douyin.com/user/MS4wLjABAAAAx?modal_id=abc',
+    'https://tieba.baidu.com/f?kw=a&pn=50',
+    'https://www.bilibili.com/video/BV17x',
+    'https://mp.weixin.qq.com/s?__biz=MzA5',
+  ])('is nobody’s for %s, which keeps its host', (url) => {
+    expect(postAddressOf(url)).toBeNull()
+    expect(new URL(canonicalUrl(url)).host).toBe(new URL(url).host)
+  })
+})
+
+const host = fc.constantFrom('a.example', 'www.b.example', 'm.c.example', 'd.example:8080', 'e.example.')
+const piece = fc.oneof(
+  fc.constantFrom(
+    '',
+    'amp',
+    '%2e',
+    '..',
+    'a;jsessionid=9',
+    '(S(lit3py55t21z5v55vlm25s55))',
+    '保险',
+    '%e4%BF',
+    'x-1',
+    'http:',
+  ),
+  fc.string({ maxLength: 6 }),
+)
+const pair = fc.tuple(
+  fc.constantFrom('id', 'utm_source', 'sid', 'amp', 'q', '保', '%CE%E4', 'from', 'b'),
+  fc.oneof(fc.string({ maxLength: 8 }), fc.constantFrom('%ce%e4', 'a+b', 'a%20b', '0a1b2c3d4e5f6a7b')),
+)
+const strange = fc
+  .tuple(host, fc.array(piece, { maxLength: 5 }), fc.array(pair, { maxLength: 5 }))
+  .map(([at, path, query]) => `http://${at}/${path.join('/')}?${query.map((one) => one.join('=')).join('&')}`)
+const platforms = fc
+  .tuple(fc.constantFrom(...SPELLINGS.flat()), fc.array(pair, { maxLength: 3 }))
+  .map(
+    ([url, query]) =>
+      `${url.split('#')[0]}${url.includes('?') ? '&' : '?'}${query.map((one) => one.join('=')).join('&')}`,
+  )
+
+describe('any address', () => {
+  it('is spelt once and for all', () => {
+    fc.assert(
+      fc.property(fc.oneof(strange, platforms, fc.webUrl({ withQueryParameters: true }), fc.string()), (url) => {
+        expect(cleanUrl(cleanUrl(url))).toBe(cleanUrl(url))
+        expect(canonicalUrl(canonicalUrl(url))).toBe(canonicalUrl(url))
+        expect(canonicalUrl(cleanUrl(url))).toBe(canonicalUrl(url))
+      }),
+      { numRuns: 2000 },
+    )
+  })
+
+  it('keeps its host, scheme and port unless it names a platform’s post', () => {
+    fc.assert(
+      fc.property(fc.oneof(strange, fc.webUrl({ withQueryParameters: true, withFragments: true })), (url) => {
+        fc.pre(URL.canParse(url) && platformOfUrl(url) === 'article')
+        expect(new URL(canonicalUrl(url)).origin).toBe(new URL(url).origin)
+        expect(new URL(cleanUrl(url)).origin).toBe(new URL(url).origin)
+      }),
+      { numRuns: 1000 },
+    )
+  })
+
+  it('does not depend on the order of its query', () => {
+    fc.assert(
+      fc.property(fc.uniqueArray(pair, { selector: ([name]) => name, maxLength: 6 }), (pairs) => {
+        const spell = (list: readonly (readonly [string, string])[]): string =>
+          `https://a.example/?${list.map(([name, value]) => `${encodeURIComponent(name)}=${encodeURIComponent(value)}`).join('&')}`
+        expect(canonicalUrl(spell(pairs.toReversed()))).toBe(canonicalUrl(spell(pairs)))
+      }),
+    )
+  })
+})
