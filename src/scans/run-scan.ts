@@ -72,7 +72,6 @@ function resumeOrBegin(deps: ScanDeps, source: Source): Begun {
     return { scanId, hosts: [] }
   })
 }
-  if (before.skipped.budget > 0) return 'budget'
 
 /** The run report as the rows give it now. */
 function reportNow(run: Pick<Running, 'store' | 'scanId'>): RunReport {
@@ -112,6 +111,7 @@ function stopReason(run: Running, before: RunReport, asked: ReadonlySet<string>)
   if (run.signal?.aborted) return 'interrupted'
   if (before.fetched >= run.source.maxPages && before.pending > 0) return 'budget'
   if (before.pending > 0) return 'interrupted'
+  if (before.skipped.budget > 0) return 'budget'
   const hosts = run.visitor.hosts().filter(({ host }) => asked.has(host))
   return hosts.length > 0 && hosts.every((host) => host.stoppedBecause !== '') ? 'blocked' : 'done'
 }
