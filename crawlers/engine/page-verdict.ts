@@ -22,6 +22,8 @@ export type PageFacts = Readonly<{
   asksPost: boolean
   /** The page's post is another than the one asked for; null: it is that one; undefined: its platform cannot say. */
   swap: Readonly<{ asked: string; given: string }> | null | undefined
+  /** What the platform's own state says of a post that is not shown. */
+  gone?: Judged | null
   /** A challenge's marks in the page's markup, "" when there are none. */
   challenge: string
   /** Links in lists and cards. */
@@ -41,6 +43,8 @@ const POST_MIN_CHARS = 20
 /** Less visible text than this is nothing to read. */
 const SHELL_MAX_CHARS = 40
 const MIN_LISTED_LINKS = 3
+/** A platform's own posts are no furniture: a search may find two. */
+const MIN_LISTED_POSTS = 2
 const WHY_MAX = 160
 const SENTENCE_END = /[。！？!?\n]/
 
@@ -57,7 +61,8 @@ export function judgeStatus({
   status,
   title,
   visible,
-}: Pick<PageFacts, 'status' | 'title' | 'visible'>): Judged | null {
+  challenge,
+}: Pick<PageFacts, 'status' | 'title' | 'visible' | 'challenge'>): Judged | null {
   if (status >= 200 && status < 300) return null
   const said = sayWhy(status, visible)
   if (status === 304) return { page: 'not_modified', why: 'HTTP 304' }
@@ -66,6 +71,7 @@ export function judgeStatus({
   if (status === 401 || status === 407) return { page: 'login_wall', why: said(/登录|log ?in|sign ?in/i) }
   if (status === 451) return { page: 'private', why: said(/法律|legal/i) }
   if (status === 461 || status === 471) return { page: 'captcha', why: said(/验证/) }
+  if (challenge !== '' && status === 403) return { page: 'captcha', why: `HTTP 403, a challenge: ${clip(challenge)}` }
   // 「没有知识存在的荒原」 also comes with 403, where it means a blocked address and not a missing page.
   const walls = WORD_MARKS.filter(({ page }) => page !== 'deleted')
   const marked = [403, 412, 432].includes(status) ? markIn(walls, `${title}\n${visible}`) : null
@@ -85,7 +91,7 @@ export const judgeWordsAlone = (words: string): Judged | null => markIn(WORD_MAR
 
 /** Judges a page that answered 2xx. */
 export function judgePage(facts: PageFacts): Judged {
-  return judgeAddressOf(facts) ?? judgeWords(facts) ?? judgeSwap(facts) ?? judgeContent(facts)
+  return judgeAddressOf(facts) ?? facts.gone ?? judgeWords(facts) ?? judgeSwap(facts) ?? judgeContent(facts)
 }
 
 /** An address says something only when we were sent there: somebody may write a post under /login/. */
@@ -137,11 +143,12 @@ function judgeContent(facts: PageFacts): Judged {
   const listedLinks = listedIn(facts)
   const chars = visible.replace(/\s/g, '').length
   const isShell = facts.hasScripts && (facts.hasEmptyMount || chars < SHELL_MAX_CHARS)
-  if (postChars < 0 && listedLinks < MIN_LISTED_LINKS && isShell) {
+  const isList = listedLinks >= MIN_LISTED_LINKS || (!facts.asksPost && (facts.listedPosts ?? 0) >= MIN_LISTED_POSTS)
+  if (postChars < 0 && !isList && isShell) {
     return { page: 'empty_shell', why: `${chars} characters to read; the page is filled by script` }
   }
   if (postChars >= 0) return { page: 'ok', why: `a post of ${postChars} characters` }
-  if (listedLinks >= MIN_LISTED_LINKS) return { page: 'listing', why: `${listedLinks} links and no single post` }
+  if (isList) return { page: 'listing', why: `${listedLinks} links and no single post` }
   if (chars === 0) return { page: 'empty_shell', why: 'the page is empty' }
   return { page: 'not_a_post', why: `${chars} characters, but no article and no list of links` }
 }

@@ -11,6 +11,7 @@ import type { PostReading } from '#crawlers/platforms/page-reader.ts'
 import { lineOf, textOf } from '#crawlers/platforms/page-text.ts'
 import { readLinks } from '#crawlers/platforms/read-links.ts'
 import type { Platform } from '#src/domain/closed-lists.ts'
+import type { PageLayout } from '#src/domain/layout.ts'
 import type { Post } from '#src/domain/post.ts'
 import type { PageVerdict } from '#src/domain/scan.ts'
 import { decodeText } from './charset.ts'
@@ -37,6 +38,8 @@ export type PageReading = Readonly<{
   posts: readonly Post[]
   unreadable: number
   links: readonly string[]
+  /** What each layer told; none where no post was to be expected. */
+  layout?: PageLayout | null | undefined
 }>
 
 /** An answer that no verdict fits: an error of the site's (5xx, odd 4xx). */
@@ -99,6 +102,7 @@ function readRefusal(input: PageInput, text: string): PageReading | NoReading {
     status: input.status,
     title: documentTitle({ page }),
     visible: (visibleText(page) || wordsOf(text)).slice(0, REFUSAL_MAX_CHARS),
+    challenge: CHALLENGE.exec(text)?.[0] ?? '',
   }
   const sent = input.requestedUrl === input.finalUrl ? null : judgeAddress(input.finalUrl)
   const judged = judgeStatus(facts)
@@ -119,9 +123,34 @@ function readAsPage(input: PageInput, text: string): PageReading {
   })
   const unreadable = reading.kind === 'unreadable' ? 1 : 0
   if (judged.page === 'ok' && reading.kind === 'post') {
-    return { ...judged, layer: reading.layer, posts: [reading.post], unreadable: 0, links }
+    return {
+      ...judged,
+      layer: reading.layer,
+      posts: [reading.post],
+      unreadable: 0,
+      links,
+      layout: layoutOf(input, reading),
+    }
   }
-  return { ...NOTHING, ...judged, unreadable: judged.page === 'not_a_post' ? unreadable : 0, links }
+  return {
+    ...NOTHING,
+    ...judged,
+    unreadable: judged.page === 'not_a_post' ? unreadable : 0,
+    links,
+    layout: isExpected(input, judged.page) ? layoutOf(input, null) : null,
+  }
+}
+
+/** A platform's post that neither its page nor a wall explains away: the layout may have changed. */
+const isExpected = ({ finalUrl }: PageInput, page: PageVerdict): boolean =>
+  (page === 'empty_shell' || page === 'not_a_post') && postKeyOf(finalUrl) !== null
+
+function layoutOf(
+  { finalUrl, platform }: PageInput,
+  reading: Extract<PostReading, { kind: 'post' }> | null,
+): PageLayout {
+  const host = platformOf(finalUrl)
+  return { platform: host === 'article' ? platform : host, filled: reading?.filled ?? {} }
 }
 
 type PageShape = Omit<PageFacts, 'isSure' | 'asksPost' | 'swap' | 'challenge'>
@@ -161,6 +190,7 @@ function platformFacts(input: PageInput, reading: PostReading, links: readonly s
     isSure: reading.kind === 'post' && (reading.layer === 'state' || reading.layer === 'dom'),
     asksPost: given !== null,
     swap: reading.kind === 'swapped' ? reading : swap,
+    gone: reading.kind === 'gone' ? { page: reading.page, why: reading.why } : null,
     ...(listed > 0 && { listedPosts: listed }),
   }
 }

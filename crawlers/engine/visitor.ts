@@ -139,6 +139,7 @@ function asVisit(parts: Parts, { url, page, reading, rendered, target }: Outcome
     posts: reading.posts.filter((post) => !hasOwnPage(post.url)),
     unreadable: reading.unreadable,
     links: reading.links,
+    layout: reading.layout,
     body: page.body,
     contentType: page.contentType,
     headers: page.headers,

@@ -1,7 +1,7 @@
 // The comments under a platform's post as rendered, two levels: a reply names the comment it stands under. Pure.
 
 import { attrOf, type ElementTest, firstIn, idInLink, type Scope } from './element-tests.ts'
-import { type DomElement, findAll, isInside } from './page-dom.ts'
+import { attr, type DomElement, findAll, findFirst, isInside } from './page-dom.ts'
 import { lineOf, textOf } from './page-text.ts'
 import { readPublishedTime } from './published-time.ts'
 import type { CommentInput } from './read-comments.ts'
@@ -13,6 +13,8 @@ export type CommentMarks = Readonly<{
   author: ElementTest
   text: ElementTest
   time?: ElementTest
+  /** What stands in a comment's text and is not the commenter's: quotes, notes of the software. */
+  apart?: ElementTest
   /** The badge of the post's author. */
   owner?: ElementTest
   /** The attribute that holds a comment's id, and what of it is the id. */
@@ -21,6 +23,15 @@ export type CommentMarks = Readonly<{
   person?: RegExp
   personAttribute?: string
 }>
+
+/** What an element tells of a moment: to machines, else behind a title, else as shown; "" for none. */
+export function shownTime(element: DomElement | null): string {
+  if (element === null) return ''
+  const exact = (candidate: DomElement): boolean =>
+    /\d{4}-\d/.test(attr(candidate, 'datetime') || attr(candidate, 'title'))
+  const teller = exact(element) ? element : findFirst(element, exact)
+  return teller ? attr(teller, 'datetime') || attr(teller, 'title') : lineOf(element)
+}
 
 const MAX_COMMENTS = 2000
 
@@ -51,7 +62,7 @@ function readItem({ element, id }: Item, { marks, known, now, parentId }: Around
   const own = ownIn(element, known)
   const author = own(marks.author)
   const text = own(marks.text)
-  const time = marks.time ? lineOf(own(marks.time)) : ''
+  const time = shownTime(marks.time ? own(marks.time) : null)
   const isOther = (part: DomElement): boolean => known.has(part)
   const person = own((part) => part.name === 'a' && (marks.person?.test(attrOf(part, 'href')) ?? false))
   return {
@@ -62,7 +73,7 @@ function readItem({ element, id }: Item, { marks, known, now, parentId }: Around
       (marks.person && personOf(person ?? author, marks.person)) ||
       undefined,
     author: lineOf(author).replace(/[:：]$/, '') || undefined,
-    text: text ? textOf(text, isOther) : '',
+    text: text ? textOf(text, (part) => isOther(part) || (marks.apart?.(part) ?? false)) : '',
     byAuthor: marks.owner !== undefined && own(marks.owner) !== null,
     publishedAt: time === '' ? undefined : (readPublishedTime(time, now) ?? undefined),
   }

@@ -1,7 +1,17 @@
 // Which part of a page is the post: the one `<article>`, the part marked as a body, or the densest block of text.
 // Pure. A page with several articles is a listing and has no such part.
 
-import { attr, type DomElement, findAll, findFirst, hasClass, isElement, isInside, type PageDom } from './page-dom.ts'
+import {
+  attr,
+  type DomElement,
+  type DomNode,
+  findAll,
+  findFirst,
+  hasClass,
+  isElement,
+  isInside,
+  type PageDom,
+} from './page-dom.ts'
 import { isUnseen } from './page-text.ts'
 import { isCommentList } from './read-comments.ts'
 
@@ -102,11 +112,21 @@ const BLOCK = new Set(['div', 'section', 'main', 'article', 'body', 'td', 'block
 
 /** The element that a piece of text belongs to for scoring: around paragraphs and inline markup. */
 function blockOf(element: DomElement): DomElement {
-  let block = element
+  let block = isParagraphLike(element) && element.parent ? (element.parent as DomElement) : element
   while (!BLOCK.has(block.name) && block.parent && isElement(block.parent as DomElement))
     block = block.parent as DomElement
   return block
 }
+
+/** Old editors write paragraphs as divisions: several side by side that hold nothing but text. */
+function isParagraphLike(element: DomElement): boolean {
+  const isLine = (node: DomNode): boolean => isElement(node) && node.name === 'div' && !node.children.some(holdsBlocks)
+  if (element.name !== 'div' || !element.parent || !isElement(element.parent as DomNode) || !isLine(element))
+    return false
+  return element.parent.children.filter((node) => isLine(node as DomNode)).length >= 3
+}
+
+const holdsBlocks = (node: DomNode): boolean => isElement(node) && (BLOCK.has(node.name) || node.name === 'p')
 
 type Credit = Readonly<{ element: DomElement; length: number; isFrame: boolean }>
 
@@ -119,7 +139,12 @@ function credit(scores: Map<DomElement, Score>, { element, length, isFrame }: Cr
   }
 }
 
-/** Different links in the page's lists, cards and tables, outside header, footer and navigation. */
+const HEADLINE = /^h[2-4]$/
+/** A link that is a headline, or holds one: how teasers in divisions lead on. */
+const isHeadline = (link: DomElement): boolean =>
+  isInside(link, ({ name }) => HEADLINE.test(name)) || findFirst(link, ({ name }) => HEADLINE.test(name)) !== null
+
+/** Different links in the page's lists, cards, tables and headlines, outside header, footer and navigation. */
 export function countListedLinks(page: PageDom): number {
   const frame = new Set(['nav', 'header', 'footer', 'aside'])
   const lists = new Set(['ul', 'ol', 'main', 'section', 'table', 'article'])
@@ -127,7 +152,7 @@ export function countListedLinks(page: PageDom): number {
     (element) =>
       element.name === 'a' &&
       attr(element, 'href') !== '' &&
-      isInside(element, (above) => lists.has(above.name)) &&
+      (isInside(element, (above) => lists.has(above.name)) || isHeadline(element)) &&
       !isInside(element, (above) => frame.has(above.name)),
   )
   return new Set(links.map((link) => attr(link, 'href'))).size

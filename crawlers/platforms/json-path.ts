@@ -10,9 +10,15 @@ export function valueAt(root: unknown, ...keys: readonly Key[]): unknown {
   let value = root
   for (const key of keys) {
     if (!isObject(value) || !Object.hasOwn(value, key)) return undefined
-    value = value[key]
+    value = unwrapped(value[key])
   }
   return value
+}
+
+/** State that was saved while its page lived stands in Vue's wrappers. */
+function unwrapped(value: unknown): unknown {
+  const key = isObject(value) ? ['_rawValue', '_value'].find((name) => Object.hasOwn(value, name)) : undefined
+  return key !== undefined && isObject(value) ? value[key] : value
 }
 
 /** A string or number behind `keys` as text, "" for anything else. */

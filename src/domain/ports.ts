@@ -3,6 +3,7 @@
 
 import type { ImageText, Seen } from './image-text.ts'
 import type { KnownPage } from './known-page.ts'
+import type { PageLayout } from './layout.ts'
 import type { Advice, Letter, Opinion } from './opinion.ts'
 import type { Post } from './post.ts'
 import type { FailReason, HostTally, PageVerdict, SkipReason } from './scan.ts'
@@ -61,6 +62,8 @@ export type Visit =
       unreadable: number
       /** Absolute URLs this page led to, before admission. */
       links: readonly string[]
+      /** What each layer of the page told; none where no post was to be expected. */
+      layout?: PageLayout | null | undefined
       body: Uint8Array
       contentType: string
       headers: Readonly<Record<string, string>>
@@ -68,8 +71,6 @@ export type Visit =
       fetchedAt: string
       /** How the posts came besides by us (the route of a feed maker); none = "". */
       via?: string
-      /** Identities under which the post that this address names would be kept. */
-      identities?: readonly string[]
     }>
   | Readonly<{ outcome: 'skipped'; url: string; reason: SkipReason; why: string }>
   | Readonly<{ outcome: 'failed'; url: string; reason: FailReason; why: string }>

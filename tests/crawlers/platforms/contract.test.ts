@@ -2,6 +2,7 @@
 // by another hand than the readers'; what falls short is printed.
 
 import { describe, expect, it } from 'vitest'
+import { OTHER_SHAPES } from '#tests/fixtures/other-shapes/index.ts'
 import { FIXTURES } from '#tests/fixtures/platforms/index.ts'
 import { describeShort, judge, macroF1, share } from './judge-page.ts'
 
@@ -17,6 +18,26 @@ const PLATFORMS = [
   'kuaishou',
   'article',
 ] as const
+
+describe('pages in other shapes, by another hand', () => {
+  const pages = OTHER_SHAPES.map(judge)
+
+  it('are told and read as well', () => {
+    const fields = pages.flatMap((page) => page.fields)
+    expect(describeShort('other shapes', pages)).toContain('other shapes: 73 pages')
+    expect(macroF1(pages)).toBeGreaterThanOrEqual(0.97)
+    expect(share(fields)).toBeGreaterThanOrEqual(0.95)
+  })
+
+  it('lose no text and no comment', () => {
+    const lost = pages.flatMap(({ fixture, fields }) =>
+      fields
+        .filter(({ name, isRight }) => !isRight && /^(text|comments)/.test(name))
+        .map(({ name }) => `${fixture.name}: ${name}`),
+    )
+    expect(lost).toEqual([])
+  })
+})
 
 describe.each(PLATFORMS)('%s', (platform) => {
   const pages = FIXTURES.filter((fixture) => fixture.platform === platform).map(judge)
