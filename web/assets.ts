@@ -8,7 +8,17 @@ import { projectFile } from '#src/runtime/project-root.ts'
 const ASSETS = {
   'desk.css': {
     type: 'text/css',
-    files: ['base.css', 'frame.css', 'forms.css', 'queue.css', 'case.css', 'reasons.css', 'tables.css', 'narrow.css'],
+    files: [
+      'base.css',
+      'frame.css',
+      'forms.css',
+      'queue.css',
+      'case.css',
+      'reasons.css',
+      'tables.css',
+      'scans.css',
+      'narrow.css',
+    ],
   },
   'desk.js': { type: 'text/javascript', files: ['desk.js'] },
   'desk.svg': { type: 'image/svg+xml', files: ['desk.svg'] },

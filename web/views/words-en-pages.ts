@@ -2,6 +2,7 @@
 
 import { enAbout } from './words-en-about.ts'
 import { enReasons } from './words-en-reasons.ts'
+import { enScans } from './words-en-scans.ts'
 import type { zhPages } from './words-zh-pages.ts'
 
 export const enPages: typeof zhPages = {
@@ -105,54 +106,7 @@ export const enPages: typeof zhPages = {
     updated: 'Updated',
     refusedMark: 'Not updated: the report’s present state does not allow this.',
   },
-  scans: {
-    title: 'Scans',
-    none: 'No scans yet. Add a source with sources add, then run:',
-    noneLead: 'A scan reads public pages only, obeys robots.txt and stops at login walls and captchas.',
-    equation: 'found = fetched + skipped + failed + pending',
-    found: 'Found',
-    fetched: 'Fetched',
-    skipped: 'Skipped',
-    failed: 'Failed',
-    pending: 'Pending',
-    source: 'Source',
-    started: 'Started',
-    finished: 'Finished',
-    running: 'running',
-    stop: 'Ended',
-    posts: 'New posts',
-    hits: 'Hits',
-    cases: 'Cases',
-    bytes: 'Bytes',
-    adds: 'numbers add up',
-    fault: 'numbers do not add up',
-    details: 'Details',
-    pages: 'What the fetched pages were',
-    skips: 'Why URLs were skipped',
-    fails: 'Why fetches failed',
-    postsTitle: 'Posts',
-    postNew: 'new',
-    postChanged: 'changed',
-    postDeleted: 'deleted',
-    postSeen: 'seen before',
-    postUnreadable: 'unreadable',
-    opinionsTitle: 'Second opinions',
-    opinions: {
-      asked: 'asked',
-      cached: 'known from before',
-      failed: 'failed',
-      overBudget: 'over the budget',
-    },
-    hosts: 'Hosts',
-    host: 'Host',
-    requests: 'Requests',
-    gap: 'Shortest gap',
-    stopped: 'Stopped because',
-    nothing: 'none',
-    ms: 'ms',
-    reason: 'Reason',
-    count: 'Count',
-  },
+  scans: enScans,
   audit: {
     title: 'Audit chain',
     ok: (n) => `${n} entries; every hash and link was recomputed and holds.`,
