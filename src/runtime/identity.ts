@@ -14,26 +14,30 @@ export function sha256(data: string | Uint8Array): string {
 
 /** The key that makes two sightings the same post (contracts.md, identity). */
 export function identifyPost(post: Post): string {
-  const { platform, url } = post
-  const address = url ? postAddressOf(url) : null
-  const named = address?.platform === platform ? address.id : null
-  if (post.id) return `${platform}:${isSameVideo(post.id, named) ? named : post.id}`
-  // The address of a platform's post says its id; a comment at that address is not the post.
-  if (named !== null) return `${platform}:${named}`
-  if (url) return canonicalUrl(url)
+  const { id, platform, url } = post
+  if (id) return `${platform}:${(platform === 'bilibili' && url && sameVideo(id, url)) || id}`
+  if (url) {
+    // The address of a platform's post says its id; a comment at that address is not the post.
+    const named = postAddressOf(url)
+    return named?.platform === platform ? `${platform}:${named.id}` : canonicalUrl(url)
+  }
   const { author } = post
   return `sha256:${sha256([platform, author.id ?? author.name ?? '', post.title, post.text].join('\u0000'))}`
 }
 
-/** One B站 video under its two numbers: only where its address says that the id is the av number. */
-const isSameVideo = (id: string, named: string | null): boolean => named !== null && avOf(named) === id
+/** The BV number of a B站 video known by its av number, where its address says that both are one; else null. */
+function sameVideo(id: string, url: string): string | null {
+  const named = postAddressOf(url)?.id ?? ''
+  return avOf(named) === id ? named : null
+}
 
 /**
  * The key that the same post had until canonical addresses knew platforms (0.2.0); null when it is the same. A store that
  * holds the post under it goes on doing so.
  */
 export function formerKeyOf(post: Post): string | null {
-  if (!post.url) return null
+  // Asked of every post of an import: addresses are parsed only where they count.
+  if (!post.url || (post.id && post.platform !== 'bilibili')) return null
   const former = post.id ? `${post.platform}:${post.id}` : formerUrl(post.url)
   return former === identifyPost(post) ? null : former
 }

@@ -54,7 +54,7 @@ export function keepPost(tx: Tx, judged: JudgedPost, rule: KeepRule): Kept {
   if (!isKept(judged, rule) && !isHeld(tx, post)) {
     return { outcome: rememberPost(tx, { post, at, origin }).outcome, kept: false, caseOpened: false }
   }
-  const { outcome, captureId, postId } = savePost(tx, { post, capturedAt: at, origin })
+  const { outcome, key, captureId, postId } = savePost(tx, { post, capturedAt: at, origin })
   const kept = { outcome, postId, kept: true }
   if (verdict === null || (outcome === 'seen' && loadVerdict(tx, captureId) !== null)) {
     return { ...kept, caseOpened: false }
@@ -62,6 +62,6 @@ export function keepPost(tx: Tx, judged: JudgedPost, rule: KeepRule): Kept {
   saveVerdict(tx, { captureId, verdict, at })
   for (const file of judged.evidence) saveEvidence(tx, { captureId, ...file })
   if (!isHit(verdict)) return { ...kept, caseOpened: false }
-  const opened = openCaseFor(tx, { key: identifyPost(post), captureId, verdict, at })
+  const opened = openCaseFor(tx, { key, captureId, verdict, at })
   return { ...kept, caseOpened: opened.outcome === 'opened' }
 }

@@ -4,9 +4,10 @@
 import { and, asc, eq, gt } from 'drizzle-orm'
 import { sql } from 'drizzle-orm/sql'
 import type { Post } from '#src/domain/post.ts'
-import { hashContent, identifyPost } from '#src/runtime/identity.ts'
+import { hashContent } from '#src/runtime/identity.ts'
 import { perConnection, type Reader } from './connection.ts'
 import type { Tx } from './in-transaction.ts'
+import { keyInStore, keyOfKept } from './post-key.ts'
 import { pseudonymsOf } from './pseudonyms.ts'
 import { captures, posts } from './schema.ts'
 import { noteSighting, type Sighting } from './seen-posts.ts'
@@ -101,7 +102,8 @@ const imported = perConnection((db) => ({
     .prepare(),
 }))
 
-type Kept = Readonly<{ outcome: Sighting; postId: number; captureId: number }>
+/** `key`: under which this store has the post. */
+type Kept = Readonly<{ outcome: Sighting; key: string; postId: number; captureId: number }>
 
 function addCapture(
   tx: Tx,
@@ -124,32 +126,32 @@ export function savePost(
   tx: Tx,
   { post, capturedAt, origin }: Readonly<{ post: Post; capturedAt: string; origin: Origin }>,
 ): Kept {
-  const key = identifyPost(post)
+  const key = keyInStore(tx, post)
   const contentHash = hashContent(post)
   const outcome = noteSighting(tx, { key, contentHash, at: capturedAt, sourceId: origin.sourceId })
   const use = statements(tx)
   const known = use.find.get({ key })
   if (known && outcome !== 'changed' && known.contentHash === contentHash) {
-    return { outcome, postId: known.id, captureId: known.captureId }
+    return { outcome, key, postId: known.id, captureId: known.captureId }
   }
   const postId = known?.id ?? use.addPost.get({ key, platform: post.platform, contentHash, at: capturedAt }).id
   const captureId = addCapture(tx, { post, capturedAt, origin }, { key, contentHash, postId })
-  return { outcome, postId, captureId }
+  return { outcome, key, postId, captureId }
 }
 
 /** Whether this post is kept, in whatever state. */
 export function isHeld(db: Reader, post: Post): boolean {
-  return statements(db).find.get({ key: identifyPost(post) }) !== undefined
+  return statements(db).find.get({ key: keyOfKept(db, post) }) !== undefined
 }
 
 /** Whether the newest capture of this post has exactly its content. */
 export function isStoredAsIs(db: Reader, post: Post): boolean {
-  return statements(db).find.get({ key: identifyPost(post) })?.contentHash === hashContent(post)
+  return statements(db).find.get({ key: keyOfKept(db, post) })?.contentHash === hashContent(post)
 }
 
 /** Whether an earlier capture than the newest holds exactly this content and came from a file of this name. */
 export function isOlderCapture(db: Reader, { post, file }: Readonly<{ post: Post; file: string }>): boolean {
-  const known = statements(db).find.get({ key: identifyPost(post) })
+  const known = statements(db).find.get({ key: keyOfKept(db, post) })
   if (!known || file === '') return false
   const contentHash = hashContent(post)
   return (
@@ -163,7 +165,7 @@ export function rememberPost(
   tx: Tx,
   { post, at, origin }: Readonly<{ post: Post; at: string; origin: Origin }>,
 ): { outcome: Sighting } {
-  const sighting = { key: identifyPost(post), contentHash: hashContent(post), at, sourceId: origin.sourceId }
+  const sighting = { key: keyInStore(tx, post), contentHash: hashContent(post), at, sourceId: origin.sourceId }
   return { outcome: noteSighting(tx, sighting) }
 }
 
