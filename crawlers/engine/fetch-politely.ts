@@ -38,7 +38,7 @@ export type Door = Readonly<{
   fetchPolitely(url: string, conditional?: Conditional | null): Promise<DoorAnswer>
   /** What would be said of this URL, without fetching it; robots.txt at most is asked for. */
   mayFetch(url: string): Promise<Readonly<{ allowed: boolean; why: string }>>
-  /** A page's own sub-resource: guard and wire only, counted, redirects followed. Robots only as already known. */
+  /** A page's own sub-resource: guard, robots and wire, counted, redirects followed; no scope and no gap. */
   fetchForPage(url: string): Promise<DoorAnswer>
   pace: Pace
   hosts(): readonly HostTally[]
@@ -163,8 +163,10 @@ function notGranted(parts: Pick<Parts, 'signal'>, refused: NotGranted | null): R
 async function subResourceHop(parts: Parts, url: string): Promise<Hop> {
   const plain = checkUrl(url, parts.options.source)
   if (!plain.ok) return { kind: 'skipped', reason: 'guard', why: plain.why }
-  const robots = parts.robots.recall(url)
-  if (robots && !robots.allowed && !isLifted(parts, url, robots)) {
+  // A host that serves parts of other people's pages is asked as well: its refusal holds for pictures and scripts too.
+  const robots = await parts.robots.ask(url)
+  if (parts.signal.aborted) return notGranted(parts, null)
+  if (!robots.allowed && !isLifted(parts, url, robots)) {
     return { kind: 'skipped', reason: robots.reason, why: robots.why }
   }
   const refused = parts.pace.rideAlong(new URL(url).host)

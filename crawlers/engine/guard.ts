@@ -11,11 +11,12 @@ export type GuardedAddresses =
   | Readonly<{ ok: true; addresses: readonly string[] }>
   | Readonly<{ ok: false; fault: 'guard' | 'dns'; why: string }>
 
-/** Special-purpose IPv4 blocks (IANA registry, RFC 6890 and successors); cloud metadata lies in 169.254/16 and 100.64/10. */
+/** Special-purpose IPv4 blocks (IANA registry, RFC 6890 and successors); cloud metadata lies among them. */
 const CLOSED_V4: readonly (readonly [string, number, string])[] = [
   ['0.0.0.0', 8, 'this network'],
   ['10.0.0.0', 8, 'private'],
   ['100.64.0.0', 10, 'carrier-grade NAT or metadata'],
+  ['168.63.129.16', 32, 'metadata'],
   ['169.254.0.0', 16, 'link-local or metadata'],
   ['172.16.0.0', 12, 'private'],
   ['192.0.0.0', 24, 'protocol assignments or metadata'],
@@ -36,6 +37,9 @@ const CLOSED_V6: readonly (readonly [string, number, string])[] = [
   ['2002::', 16, '6to4, may embed a private address'],
   ['3fff::', 20, 'documentation'],
 ]
+
+/** Endings of names that mean a house's own network (RFC 6761, 6762, 7686, 8375; ICANN's .internal; usual habits). */
+const INNER_NAMES = /\.(internal|local|localdomain|lan|home|corp|intranet|private|home\.arpa|onion)$/
 
 /** Ports that browsers refuse (WHATWG Fetch, port blocking) above 1023, and those of databases and caches. */
 const CLOSED_PORTS = new Set([
@@ -108,8 +112,11 @@ export function checkUrl(raw: string, rules: GuardRules): GuardVerdict {
   if (isIP(host) !== 0) return checkAddress(host, rules)
   if (isLoopbackHost(host) && !rules.loopback)
     return { ok: false, why: `${host} is loopback, and the source does not allow it` }
-  return { ok: true }
+  return isInnerName(host) ? { ok: false, why: `${host} is not a public name` } : { ok: true }
 }
+
+/** A name without a dot, or with an inner ending, says nothing to the outside, whatever a resolver makes of it. */
+const isInnerName = (host: string): boolean => !isLoopbackHost(host) && (!host.includes('.') || INNER_NAMES.test(host))
 
 /** Every address of a name, by the system's resolver. */
 export const resolveWithSystem: Resolve = async (hostname) =>

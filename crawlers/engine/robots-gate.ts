@@ -22,8 +22,6 @@ export type RobotsDecision =
 export type RobotsGate = Readonly<{
   /** May this URL be fetched? Fetches robots.txt when it is not known. */
   ask(url: string): Promise<RobotsDecision>
-  /** The same from what is known already; null when nothing is. Fetches nothing. */
-  recall(url: string): RobotsDecision | null
 }>
 
 export type RobotsGateOptions = Readonly<{
@@ -57,7 +55,6 @@ export function createRobotsGate(options: RobotsGateOptions): RobotsGate {
       underway.set(origin, pending)
       return (await pending).decide(url)
     },
-    recall: (url) => find(new URL(url).origin)?.decide(url) ?? null,
   }
 }
 
