@@ -25,9 +25,11 @@ import {
 } from '#web/views/case-facts.ts'
 import { CasePage } from '#web/views/case-page.tsx'
 import { showFault } from '#web/views/fault-pages.tsx'
+import { verdictIn } from '#web/views/finding-words.ts'
 import { respondPage } from '#web/views/layout.tsx'
 import { contactMask, type Mask, maskNear, maskPost, maskVerdict, OPEN_MASK } from '#web/views/mask.ts'
 import { viewOf } from '#web/views/view.ts'
+import type { Language } from '#web/views/words.ts'
 
 /** A page shown again after a form that could not be done; `caseId` where the address does not name the case. */
 export type Trouble = Readonly<{
@@ -64,7 +66,13 @@ function scoreParts(
   }
 }
 
-function gatherFacts(desk: ReadDesk, record: CaseRecord, seesAll: boolean): Omit<CaseFacts, 'draft' | 'faults'> | null {
+type For = Readonly<{ seesAll: boolean; language: Language }>
+
+function gatherFacts(
+  desk: ReadDesk,
+  record: CaseRecord,
+  { seesAll, language }: For,
+): Omit<CaseFacts, 'draft' | 'faults'> | null {
   const capture = loadCapture(desk.reader, record.captureId)
   if (!capture) return null
   const verdict = loadVerdict(desk.reader, record.captureId)
@@ -75,7 +83,7 @@ function gatherFacts(desk: ReadDesk, record: CaseRecord, seesAll: boolean): Omit
     post: maskPost(capture.post, mask),
     capturedAt: capture.capturedAt,
     obtainedBy: capture.origin.obtainedBy,
-    verdict: verdict && maskVerdict(verdict, mask),
+    verdict: verdict && verdictIn(maskVerdict(verdict, mask), language),
     score: verdict && scoreParts(desk, { post: capture.post, seen: seenIn(evidence), verdict, mask }),
     near: maskNear(
       findNearest(desk.reader, desk.likeness, { text: textOfSubject(capture.post, record.subject), except: record.id }),
@@ -103,7 +111,7 @@ export function showCase(c: DeskContext, desk: ReadDesk, trouble?: Trouble): Res
     target: record.id,
     at: shanghaiIso(desk.clock()),
   })
-  const gathered = gatherFacts(desk, record, mayAct(person, 'reviewer'))
+  const gathered = gatherFacts(desk, record, { seesAll: mayAct(person, 'reviewer'), language: c.var.language })
   if (!gathered) return showFault(c, desk, 'notFound')
   const faults = { ...NO_FAULTS, ...trouble?.faults }
   const facts: CaseFacts = { ...gathered, draft: trouble?.draft ?? null, faults }

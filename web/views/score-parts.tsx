@@ -3,6 +3,7 @@
 import { accountOf } from '#src/domain/explanation-account.ts'
 import { chance, SignedBar, signed } from './badges.tsx'
 import type { CaseFacts } from './case-facts.ts'
+import { partName } from './finding-words.ts'
 import type { View } from './view.ts'
 import type { Words } from './words.ts'
 
@@ -46,8 +47,8 @@ export function ScorePanel(props: { view: View; facts: CaseFacts }) {
       <table class="account-table small">
         <tbody>
           <Row name={reasons.parts.prior ?? ''} added={start} most={most} words={words} />
-          {moved.map(({ part, why, added }) => (
-            <Row name={reasons.parts[part] ?? why} added={added} most={most} words={words} />
+          {moved.map((part) => (
+            <Row name={partName(part, props.view.language)} added={part.added} most={most} words={words} />
           ))}
           {Math.abs(rest) >= 0.005 && <Row name={reasons.partsRest} added={rest} most={most} words={words} />}
         </tbody>
