@@ -1,6 +1,7 @@
 // A run report as a person reads it: the numbers that add up, on one line each, and what the walls were.
 
 import type { AuthorisationState } from '#src/domain/authorisation.ts'
+import { describeChange } from '#src/domain/layout.ts'
 import type { RunReport } from '#src/domain/scan.ts'
 import { describeOpinions } from './second-opinion-option.ts'
 
@@ -38,5 +39,6 @@ export function describeRun(report: RunReport): readonly string[] {
       (host) => `  host     ${host.host}: ${host.requests} requests, smallest gap ${host.minGapMs} ms`,
     ),
     ...stopped.map((host) => `  stopped  ${host.host}: ${host.stoppedBecause}`),
+    ...report.layout.map((change) => `  layout   ${describeChange(change)}`),
   ]
 }

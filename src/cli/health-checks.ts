@@ -3,6 +3,7 @@
 import { execFileSync } from 'node:child_process'
 import { mkdirSync, rmSync, statfsSync, writeFileSync } from 'node:fs'
 import { join, resolve } from 'node:path'
+import { describeChange, type LayoutChange } from '#src/domain/layout.ts'
 import type { Config } from '#src/runtime/config.ts'
 import type { HealthCheck } from './commands/doctor.ts'
 
@@ -49,6 +50,13 @@ export function checkFonts(): Answer {
   return families > 0
     ? { health: 'ok', found: `${families} Chinese font families` }
     : { health: 'warning', found: 'no Chinese font', mend: 'install fonts-noto-cjk; screenshots would show boxes' }
+}
+
+/** Pages that no longer read as they did, of which the newest scans told. */
+export function checkLayouts(changes: readonly LayoutChange[]): Answer {
+  if (changes.length === 0) return { health: 'ok', found: 'pages read as before' }
+  const more = changes.length > 3 ? `; ${changes.length - 3} more` : ''
+  return { health: 'warning', found: changes.slice(0, 3).map(describeChange).join('; ') + more }
 }
 
 /** Without a contact nothing outside loopback is fetched, so its absence is a warning, not a fault. */

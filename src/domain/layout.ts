@@ -50,17 +50,30 @@ export const MIN_LAYOUT_PAGES = 20
  */
 const MIN_ERRORS = 3
 
-/** Whether `now` is so far below `before` that the pages must have changed. */
-export function hasDropped(now: Counted, before: Counted): boolean {
+/**
+ * Whether `now` is so far below `before` that the pages must have changed. A layer that has gone altogether counts
+ * however rare it was.
+ */
+export function hasDropped(now: Counted, before: Counted, field: LayoutField): boolean {
   if (now.pages < MIN_LAYOUT_PAGES || before.pages < MIN_LAYOUT_PAGES) return false
-  const [isNow, was] = [shareOf(now), shareOf(before)]
-  if (was - isNow <= MIN_DROP) return false
+  const drop = shareOf(before) - shareOf(now)
+  const hasVanished = field === 'post' && now.filled === 0 && before.filled > 0
+  if (drop <= MIN_DROP && !hasVanished) return false
   const pooled = (now.filled + before.filled) / (now.pages + before.pages)
   const error = Math.sqrt(pooled * (1 - pooled) * (1 / now.pages + 1 / before.pages))
-  return (was - isNow) / error >= MIN_ERRORS
+  return drop / error >= MIN_ERRORS
 }
 
 type Counted = Readonly<{ pages: number; filled: number }>
 
 /** Filled over all, 0 of nothing. */
 export const shareOf = ({ pages, filled }: Counted): number => (pages === 0 ? 0 : filled / pages)
+
+const percent = (share: number): string => `${Math.round(100 * share)} %`
+
+/** One line for a maintainer. */
+export function describeChange({ platform, layer, field, was, now, pages, kept }: LayoutChange): string {
+  const what = field === 'post' ? `the ${layer} layer` : `${field} in the ${layer} layer`
+  const page = kept === '' ? 'no page kept' : `see ${kept}`
+  return `${platform}: ${what} was told on ${percent(was)} of pages, now on ${percent(now)} of ${pages} (${page})`
+}

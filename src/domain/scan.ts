@@ -2,6 +2,7 @@
 // found = fetched + sum(skipped) + sum(failed) + pending, and sum(pages) = fetched. Always.
 
 import type { AuthorisationState } from './authorisation.ts'
+import type { LayoutChange } from './layout.ts'
 import type { OpinionCounts } from './opinion.ts'
 
 export const SCAN_STOPS = ['done', 'interrupted', 'blocked', 'budget'] as const
@@ -78,6 +79,8 @@ export type RunReport = Readonly<{
   hosts: readonly HostTally[]
   /** What the source was authorised to when the scan began, and by whom; null = nothing. */
   authorisation: AuthorisationState | null
+  /** What is told on far fewer pages than in earlier scans: the platform's layout may have changed. */
+  layout: readonly LayoutChange[]
 }>
 
 const total = (counts: Readonly<Record<string, number>>): number =>

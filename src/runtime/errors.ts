@@ -19,3 +19,16 @@ export class UsageError extends Error {
     this.mend = mend
   }
 }
+
+/**
+ * A platform's pages look different: keep the page, tell the maintainer. Told and counted where it is met; it ends no
+ * scan. `mend` says how to look at the page.
+ */
+export class LayoutChangedError extends Error {
+  override readonly name = 'LayoutChangedError'
+  readonly mend: string
+  constructor(message: string, mend: string) {
+    super(message)
+    this.mend = mend
+  }
+}

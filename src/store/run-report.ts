@@ -5,6 +5,7 @@ import { count, desc, eq, sum } from 'drizzle-orm'
 import { authorisationAt } from '#src/domain/authorisation.ts'
 import { FAIL_REASONS, PAGE_VERDICTS, type RunReport, SKIP_REASONS } from '#src/domain/scan.ts'
 import { clientOf, type Reader } from './connection.ts'
+import { loadLayoutChanges } from './layout-store.ts'
 import { frontier, scans } from './schema.ts'
 import { asSource } from './source-store.ts'
 
@@ -74,6 +75,7 @@ function reportOf(db: Reader, scan: ScanRow): RunReport {
     bytes: scan.bytes + groups.reduce((total, group) => total + group.bytes, 0),
     hosts: scan.hosts,
     authorisation: authorisationAt(asSource(scan.source).authorisation, new Date(scan.startedAt)),
+    layout: loadLayoutChanges(db, scan.id),
   }
 }
 

@@ -7,6 +7,7 @@ import {
   checkContact,
   checkDisk,
   checkFonts,
+  checkLayouts,
   checkNode,
   checkSandbox,
   checkWritable,
@@ -47,6 +48,12 @@ export async function composeHealthChecks(dataDir: string): Promise<readonly Hea
     }),
     check('sandbox', 'run as an ordinary user', () => checkSandbox(config)),
     check('fonts', 'install fontconfig and fonts-noto-cjk', checkFonts),
+    check('layouts', 'see the kept page with lurewatch read; mend crawlers/platforms', () =>
+      withStore(settings, async (store) => {
+        const { listStandingChanges } = await import('#src/store/layout-store.ts')
+        return checkLayouts(listStandingChanges(store.reader))
+      }),
+    ),
     check('contact', '', () => checkContact(config)),
     check('second opinion', 'see "secondOpinion" in the README', () =>
       checkSecondOpinion(() => composeAdviser(settings)),
