@@ -12,6 +12,7 @@ import { countsOfKnownPage, type PageKey } from '#src/store/known-page-store.ts'
 import type { Origin } from '#src/store/post-store.ts'
 import { noteReturned } from '#src/store/revision-store.ts'
 import { addToScan } from '#src/store/scan-store.ts'
+import { admitLinks } from './admit-links.ts'
 import type { JudgedVisit } from './judge-visit.ts'
 import { keepPost } from './keep-post.ts'
 import { refreshKnown, rememberPage, settleDeletion } from './remember-page.ts'
@@ -39,7 +40,7 @@ export function settleVisit(run: Running, settling: Settling): boolean {
     addToScan(tx, run.scanId, { hosts: run.visitor.hosts() })
     if (visit.outcome === 'skipped' && visit.reason === 'budget') leaveForToday(tx, run, visit)
     if (visit.outcome !== 'fetched') return true
-    admitTargets(tx, run.scanId, admissions(run, visit.links, target.depth + 1))
+    admitTargets(tx, run.scanId, admitLinks(run, visit.links, target.depth + 1))
     const key = { sourceId: run.source.id, url: target.url, readAs: run.readAs }
     if (visit.page === 'not_modified') keepUnchanged(tx, run, { key, visit })
     else keepPosts(tx, run, { key, visit, judged: settling.judged })
@@ -56,14 +57,6 @@ function leaveForToday(tx: Tx, run: Running, { url, why }: Extract<Visit, { outc
   // A redirect may have led to another host, whose day it was.
   const isItsOwn = run.visitor.hosts().some((tally) => tally.host === host && tally.stoppedBecause === why)
   if (isItsOwn) stopHost(tx, run.scanId, { host, why, reason: 'budget' })
-}
-
-function admissions(run: Running, links: readonly string[], depth: number) {
-  return [...new Set(links)].map((url) => {
-    const admitted = run.admitLink(run.source, { url, depth })
-    if (admitted.ok) return { url: admitted.url, depth }
-    return { url, depth, skip: admitted.reason, why: admitted.why }
-  })
 }
 
 /** The posts of an unchanged page were seen again, as they were. */

@@ -4,7 +4,7 @@
 import { and, asc, desc, eq, lte, ne, type SQL, sql } from 'drizzle-orm'
 import type { Target } from '#src/domain/ports.ts'
 import type { FailReason, PageVerdict, SkipReason } from '#src/domain/scan.ts'
-import { perConnection, type Reader } from './connection.ts'
+import { clientOf, perConnection, type Reader } from './connection.ts'
 import type { Tx } from './in-transaction.ts'
 import { frontier, scans } from './schema.ts'
 
@@ -34,18 +34,15 @@ export type SettledTarget = Readonly<{
 const slot = sql.placeholder
 
 const statements = perConnection((db) => ({
-  admit: db
-    .insert(frontier)
-    .values({
-      scanId: slot('scanId'),
-      url: slot('url'),
-      host: slot('host'),
-      depth: slot('depth'),
-      state: slot('state'),
-      reason: slot('reason'),
-      why: slot('why'),
-    })
-    .onConflictDoNothing()
+  // One statement for a page's links, however many: a page has dozens, most of them known already.
+  admit: clientOf(db).prepare(`
+    insert into frontier (scan_id, url, host, depth, state, reason, why)
+    select ?, value ->> 0, value ->> 1, value ->> 2, value ->> 3, value ->> 4, value ->> 5 from json_each(?) where true
+    on conflict do nothing`),
+  duplicates: db
+    .update(scans)
+    .set({ duplicates: sql`${scans.duplicates} + ${slot('more')}` })
+    .where(eq(scans.id, slot('scanId')))
     .prepare(),
   next: db
     .select({ id: frontier.id, url: frontier.url, depth: frontier.depth, fence: frontier.fence })
@@ -65,6 +62,27 @@ const statements = perConnection((db) => ({
     })
     .where(eq(frontier.id, slot('id')))
     .prepare(),
+  settle: db
+    .update(frontier)
+    .set({
+      state: sql`${slot('state')}`,
+      page: sql`${slot('page')}`,
+      reason: sql`${slot('reason')}`,
+      why: sql`${slot('why')}`,
+      bytes: sql`${slot('bytes')}`,
+      hits: sql`${slot('hits')}`,
+      settledAt: sql`${slot('settledAt')}`,
+      leaseUntil: 0,
+    })
+    .where(
+      and(
+        eq(frontier.scanId, slot('scanId')),
+        eq(frontier.url, slot('url')),
+        eq(frontier.fence, slot('fence')),
+        eq(frontier.state, 'pending'),
+      ),
+    )
+    .prepare(),
 }))
 
 function hostOf(url: string): string {
@@ -77,22 +95,23 @@ function hostOf(url: string): string {
  */
 export function admitTargets(tx: Tx, scanId: string, found: readonly Admission[]): { added: number } {
   const use = statements(tx)
-  let added = 0
-  let duplicates = 0
-  for (const { url, depth, skip, why = '' } of found) {
-    const state = skip ? 'skipped' : 'pending'
-    const { changes } = use.admit.run({ scanId, url, host: hostOf(url), depth, state, reason: skip ?? null, why })
-    if (changes === 0) duplicates += 1
-    else if (!skip) added += 1
-  }
-  if (duplicates > 0) {
-    tx.update(scans)
-      .set({ duplicates: sql`${scans.duplicates} + ${duplicates}` })
-      .where(eq(scans.id, scanId))
-      .run()
-  }
+  const admit = (rows: readonly Admission[]): number =>
+    rows.length === 0 ? 0 : use.admit.run(scanId, JSON.stringify(rows.map(rowOf))).changes
+  const added = admit(found.filter(({ skip }) => !skip))
+  const skipped = admit(found.filter(({ skip }) => skip))
+  const more = found.length - added - skipped
+  if (more > 0) use.duplicates.run({ scanId, more })
   return { added }
 }
+
+const rowOf = ({ url, depth, skip, why = '' }: Admission) => [
+  url,
+  hostOf(url),
+  depth,
+  skip ? 'skipped' : 'pending',
+  skip ?? null,
+  why,
+]
 
 /** Takes the next URL (lowest depth, then first found) that nobody holds, or whose lease ran out. Times in ms. */
 export function leaseTarget(
@@ -113,14 +132,8 @@ export function settleTarget(tx: Tx, scanId: string, settlement: Settlement): bo
   const hits = settlement.state === 'fetched' ? (settlement.hits ?? 0) : 0
   const page = settlement.state === 'fetched' ? settlement.page : null
   const reason = settlement.state === 'fetched' ? null : settlement.reason
-  const held = and(
-    eq(frontier.scanId, scanId),
-    eq(frontier.url, url),
-    eq(frontier.fence, fence),
-    eq(frontier.state, 'pending'),
-  )
-  const settled = { state, page, reason, why, bytes, hits, settledAt, leaseUntil: 0 }
-  return tx.update(frontier).set(settled).where(held).run().changes === 1
+  const row = { scanId, url, fence, state, page, reason, why, bytes, hits, settledAt }
+  return statements(tx).settle.run(row).changes === 1
 }
 
 /** Gives back every URL in somebody's hands (at the start of a resumed scan); their fences no longer settle. */

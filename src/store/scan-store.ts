@@ -1,11 +1,10 @@
 // Scans: when each began and ended, and the counters that its frontier cannot give. Counters only grow, by deltas
 // written in the transaction that earned them, so a killed scan's numbers are those of the work that was kept.
 
-import { and, desc, eq, type SQL, sql } from 'drizzle-orm'
-import type { SQLiteColumn } from 'drizzle-orm/sqlite-core'
+import { and, desc, eq, sql } from 'drizzle-orm'
 import type { HostTally, RunReport, ScanStop } from '#src/domain/scan.ts'
 import type { Source } from '#src/domain/source.ts'
-import type { Reader } from './connection.ts'
+import { perConnection, type Reader } from './connection.ts'
 import type { Tx } from './in-transaction.ts'
 import { scans } from './schema.ts'
 import { asSource } from './source-store.ts'
@@ -48,34 +47,43 @@ export function findUnfinishedScan(db: Reader, sourceId: string): UnfinishedScan
   return row ? { ...row, source: asSource(row.source) } : null
 }
 
-function plus(column: SQLiteColumn, added: number | undefined): SQL | undefined {
-  return added ? sql`${column} + ${added}` : undefined
-}
+/** Where each counter of a delta is added. */
+const COUNTERS = {
+  postsNew: ({ posts }) => posts?.new,
+  postsChanged: ({ posts }) => posts?.changed,
+  postsDeleted: ({ posts }) => posts?.deleted,
+  postsSeen: ({ posts }) => posts?.seen,
+  postsUnreadable: ({ posts }) => posts?.unreadable,
+  postsTooOld: ({ posts }) => posts?.tooOld,
+  hitsViolating: ({ hits }) => hits?.violating,
+  hitsBorderline: ({ hits }) => hits?.borderline,
+  casesOpened: ({ cases }) => cases?.opened,
+  opinionsAsked: ({ opinions }) => opinions?.asked,
+  opinionsCached: ({ opinions }) => opinions?.cached,
+  opinionsFailed: ({ opinions }) => opinions?.failed,
+  opinionsOverBudget: ({ opinions }) => opinions?.overBudget,
+  bytes: ({ bytes }) => bytes,
+} as const satisfies Partial<Record<keyof typeof scans.$inferSelect, (delta: ScanDelta) => number | undefined>>
+
+type Counter = keyof typeof COUNTERS
+const NAMES = Object.keys(COUNTERS) as readonly Counter[]
+
+const statements = perConnection((db) => {
+  const sums = Object.fromEntries(NAMES.map((name) => [name, sql`${scans[name]} + ${sql.placeholder(name)}`]))
+  const hosts = sql`${sql.placeholder('hosts')}`
+  const here = eq(scans.id, sql.placeholder('scanId'))
+  return {
+    add: db.update(scans).set(sums).where(here).prepare(),
+    tell: db.update(scans).set({ hosts }).where(here).prepare(),
+  }
+})
 
 /** Adds to a scan's counters, in the transaction that saved what is counted. */
-export function addToScan(tx: Tx, scanId: string, { posts, hits, cases, opinions, bytes, hosts }: ScanDelta): void {
-  const sums = {
-    postsNew: plus(scans.postsNew, posts?.new),
-    postsChanged: plus(scans.postsChanged, posts?.changed),
-    postsDeleted: plus(scans.postsDeleted, posts?.deleted),
-    postsSeen: plus(scans.postsSeen, posts?.seen),
-    postsUnreadable: plus(scans.postsUnreadable, posts?.unreadable),
-    postsTooOld: plus(scans.postsTooOld, posts?.tooOld),
-    hitsViolating: plus(scans.hitsViolating, hits?.violating),
-    hitsBorderline: plus(scans.hitsBorderline, hits?.borderline),
-    casesOpened: plus(scans.casesOpened, cases?.opened),
-    opinionsAsked: plus(scans.opinionsAsked, opinions?.asked),
-    opinionsCached: plus(scans.opinionsCached, opinions?.cached),
-    opinionsFailed: plus(scans.opinionsFailed, opinions?.failed),
-    opinionsOverBudget: plus(scans.opinionsOverBudget, opinions?.overBudget),
-    bytes: plus(scans.bytes, bytes),
-  }
-  const given = Object.values(sums).some((sum) => sum !== undefined)
-  if (!given && !hosts) return
-  tx.update(scans)
-    .set({ ...sums, hosts })
-    .where(eq(scans.id, scanId))
-    .run()
+export function addToScan(tx: Tx, scanId: string, delta: ScanDelta): void {
+  const use = statements(tx)
+  const more = NAMES.map((name) => [name, COUNTERS[name](delta) ?? 0] as const)
+  if (more.some(([, count]) => count !== 0)) use.add.run({ scanId, ...Object.fromEntries(more) })
+  if (delta.hosts) use.tell.run({ scanId, hosts: JSON.stringify(delta.hosts) })
 }
 
 /** Ends a scan. One that was interrupted and shall be resumed is not finished: leave it. */
