@@ -13,5 +13,5 @@ export type ImportedItem =
   | Readonly<{ kind: 'post'; line: number; post: Post; joined: number }>
   | Readonly<{ kind: 'skipped'; line: number; why: SkipReason; count: number }>
 
-/** A file of an import, opened; reading begins with the first item. */
-export type ImportedFile = Readonly<{ name: string; items: AsyncIterable<ImportedItem> }>
+/** A file of an import, opened; reading begins with the first item. `path` is "" for standard input. */
+export type ImportedFile = Readonly<{ name: string; path: string; items: AsyncIterable<ImportedItem> }>

@@ -126,10 +126,10 @@ export async function openImport(paths: readonly string[], options: ImportOption
   const files: ImportedFile[] = []
   for (const path of paths) if (path !== '-') listFiles([path])
   for (const path of paths) {
-    if (path === '-') files.push({ name: 'stdin', items: readPipe(null, options) })
+    if (path === '-') files.push({ name: 'stdin', path: '', items: readPipe(null, options) })
     else
       for (const named of listFiles([path]))
-        files.push({ name: named.name, items: await openSafely(named, { lot, options }) })
+        files.push({ ...named, items: await openSafely(named, { lot, options }) })
   }
   return { files, close: lot.close }
 }

@@ -65,3 +65,8 @@ export const sourceSchema = z.preprocess(withFollow, shape).superRefine(({ kind,
 })
 
 export type Source = Readonly<z.output<typeof sourceSchema>>
+
+/** Whether something published then belongs to a source; what does not say when it was published does: nobody can tell. */
+export function isInWindow({ since }: Pick<Source, 'since'>, publishedAt: string | undefined): boolean {
+  return since === null || !publishedAt || !(Date.parse(publishedAt) < Date.parse(since))
+}

@@ -1,7 +1,6 @@
 // Brings files that people already have into the store: classified, hits opened as cases, in batches that are each
 // one transaction. Killed in the middle, it loses no batch that was reported; run again, it adds nothing twice.
 
-import { NO_OPINIONS, type OpinionCounts } from '#src/domain/opinion.ts'
 import type { Classifier, Clock, ImageReader } from '#src/domain/ports.ts'
 import { isHit } from '#src/domain/verdict.ts'
 import { type EvidenceFile, keepPostEvidence } from '#src/evidence/take-evidence.ts'
@@ -11,8 +10,19 @@ import { UsageError } from '#src/runtime/errors.ts'
 import { inTransaction, type Tx } from '#src/store/in-transaction.ts'
 import type { Store } from '#src/store/open-store.ts'
 import { isOlderCapture } from '#src/store/post-store.ts'
+import {
+  addFault,
+  type BatchDelta,
+  countBatch,
+  countPictures,
+  countRow,
+  emptyTally,
+  type ImportReport,
+  plus,
+  type Tally,
+} from './import-tally.ts'
 import { type JudgedPost, type KeepRule, type Kept, keepPost } from './keep-post.ts'
-import { type Look, lookAndClassify, type PostInHand, pictureFaults } from './look-and-classify.ts'
+import { type Look, lookAndClassify, type PostInHand } from './look-and-classify.ts'
 import { addOutcome, type SecondReader } from './second-opinion.ts'
 
 /** Nobody waits behind one batch for long (architecture, laws). */
@@ -23,30 +33,6 @@ export type ImportItem =
   | (Readonly<{ kind: 'post'; line: number; joined?: number }> & PostInHand)
   | Readonly<{ kind: 'skipped'; line: number; why: string; count: number }>
   | Readonly<{ kind: 'error'; line: number; error: string }>
-
-export type ImportFault = Readonly<{ file: string; line: number; error: string }>
-
-export type ImportReport = Readonly<{
-  startedAt: string
-  finishedAt: string
-  obtainedBy: string
-  stop: 'done' | 'interrupted'
-  files: number
-  /** Rows, records and pages met: posts, comments joined to them, what was skipped and what was at fault. */
-  read: number
-  posts: Readonly<{ new: number; changed: number; seen: number }>
-  hits: Readonly<{ violating: number; borderline: number }>
-  cases: Readonly<{ opened: number }>
-  /** Comments that stood in rows of their own and now stand under their posts. */
-  comments: Readonly<{ joined: number }>
-  /** What was left out on purpose, by reason: older rows of the same post, accounts, walls and listings of saved pages. */
-  skipped: Readonly<Record<string, number>>
-  opinions: OpinionCounts
-  errors: readonly ImportFault[]
-  errorCount: number
-  /** Pictures opened on cue. One that could not be read costs itself, not its post: it is no error of the import. */
-  pictures: Readonly<{ opened: number; faulty: number; faults: readonly ImportFault[] }>
-}>
 
 /** Without a reader the pictures of posts stay closed; without a second reader nobody else is asked. */
 export type ImportDeps = Readonly<{
@@ -61,43 +47,13 @@ export type ImportRequest = Readonly<{
   files: readonly Readonly<{ name: string; items: AsyncIterable<ImportItem> }>[]
   rule: KeepRule
   obtainedBy: string
+  /** The source and scan that the import is part of; none = a person's own import. */
+  origin?: Readonly<{ sourceId: string; scanId: string }>
+  /** Told of each batch within its transaction. */
+  inBatch?: (tx: Tx, delta: BatchDelta) => void
   signal?: AbortSignal
   onProgress?: (read: number, file: string) => void
 }>
-
-type Tally = {
-  read: number
-  posts: { new: number; changed: number; seen: number }
-  hits: { violating: number; borderline: number }
-  cases: { opened: number }
-  comments: { joined: number }
-  skipped: Record<string, number>
-  opinions: OpinionCounts
-  errors: ImportFault[]
-  errorCount: number
-  pictures: { opened: number; faulty: number; faults: ImportFault[] }
-}
-
-/** A report names the first faults one by one and counts the rest, so that a broken 1 GB file stays readable. */
-const FAULTS_LISTED = 100
-
-const emptyTally = (): Tally => ({
-  read: 0,
-  posts: { new: 0, changed: 0, seen: 0 },
-  hits: { violating: 0, borderline: 0 },
-  cases: { opened: 0 },
-  comments: { joined: 0 },
-  skipped: {},
-  opinions: NO_OPINIONS,
-  errors: [],
-  errorCount: 0,
-  pictures: { opened: 0, faulty: 0, faults: [] },
-})
-
-function addFault(tally: Tally, fault: ImportFault): void {
-  tally.errorCount += 1
-  if (tally.errors.length < FAULTS_LISTED) tally.errors.push(fault)
-}
 
 type PostItem = Extract<ImportItem, { kind: 'post' }>
 type Judging = Readonly<{ file: string; request: ImportRequest; tally: Tally }>
@@ -105,7 +61,7 @@ type Judging = Readonly<{ file: string; request: ImportRequest; tally: Tally }>
 /** Null when the import was told to stop before the second opinion came: the next run reads the post again. */
 async function judge(deps: ImportDeps, hand: PostItem, judging: Judging): Promise<JudgedPost | null> {
   const { file, tally } = judging
-  const { obtainedBy, signal } = judging.request
+  const { obtainedBy, signal, origin: partOf = { sourceId: null, scanId: null } } = judging.request
   const { post } = hand
   const first = await firstLook(deps, hand)
   const second = first && (await deps.secondReader?.(post, first.verdict, signal))
@@ -115,19 +71,12 @@ async function judge(deps: ImportDeps, hand: PostItem, judging: Judging): Promis
   if (look) countPictures(tally, look, { file, line: hand.line })
   const at = shanghaiIso(deps.clock())
   const evidence = look && isHit(look.verdict) ? takeEvidence(deps, { look, hand, at, file }) : []
-  const origin = { how: 'import', obtainedBy, sourceId: null, scanId: null, file } as const
+  const origin = { how: 'import', obtainedBy, ...partOf, file } as const
   return { post, verdict: look?.verdict ?? null, at, evidence, origin }
 }
 
 async function firstLook({ classifier, reader = null }: ImportDeps, hand: PostItem): Promise<Look | null> {
   return classifier ? lookAndClassify({ classifier, reader }, hand) : null
-}
-
-function countPictures({ pictures }: Tally, { seen }: Look, at: Readonly<{ file: string; line: number }>): void {
-  const faults = pictureFaults(seen).map((error) => ({ ...at, error }))
-  pictures.opened += seen.filter((image) => image !== null).length
-  pictures.faulty += faults.length
-  pictures.faults.push(...faults.slice(0, FAULTS_LISTED - pictures.faults.length))
 }
 
 type Taking = Readonly<{ look: Look; hand: PostInHand; at: string; file: string }>
@@ -146,21 +95,18 @@ function keepOnce(tx: Tx, judged: JudgedPost, rule: KeepRule): Kept {
   return isKnown ? { outcome: 'seen', kept: true, caseOpened: false } : keepPost(tx, judged, rule)
 }
 
-function saveBatch(deps: ImportDeps, batch: readonly JudgedPost[], rule: KeepRule, tally: Tally): void {
-  const kept = inTransaction(deps.store, (tx) => batch.map((judged) => keepOnce(tx, judged, rule)))
-  kept.forEach((result, i) => {
-    tally.posts[result.outcome] += 1
-    if (result.caseOpened) tally.cases.opened += 1
-    const verdict = batch[i]?.verdict?.verdict
-    if (verdict && verdict !== 'benign') tally.hits[verdict] += 1
-  })
-}
+type Saving = Readonly<{ batch: readonly JudgedPost[]; request: ImportRequest; tally: Tally }>
 
-function countRow(tally: Tally, item: ImportItem): void {
-  const joined = item.kind === 'post' ? (item.joined ?? 0) : 0
-  tally.comments.joined += joined
-  tally.read += item.kind === 'skipped' ? item.count : 1 + joined
-  if (item.kind === 'skipped') tally.skipped[item.why] = (tally.skipped[item.why] ?? 0) + item.count
+function saveBatch(deps: ImportDeps, { batch, request, tally }: Saving): void {
+  const delta = inTransaction(deps.store, (tx) => {
+    const kept = batch.map((judged) => keepOnce(tx, judged, request.rule))
+    const counted = countBatch(batch, kept)
+    request.inBatch?.(tx, counted)
+    return counted
+  })
+  tally.posts = plus(tally.posts, delta.posts)
+  tally.hits = plus(tally.hits, delta.hits)
+  tally.cases = plus(tally.cases, delta.cases)
 }
 
 /** Runs an import to its end or to `signal`; faults in lines are counted and listed, and never stop the rest. */
@@ -214,10 +160,10 @@ async function importFile(
     if ('error' in judged) addFault(tally, { file: file.name, line: judged.line, error: judged.error })
     else batch.push(judged)
     if (batch.length < BATCH) continue
-    saveBatch(deps, batch, request.rule, tally)
+    saveBatch(deps, { batch, request, tally })
     batch = []
     request.onProgress?.(tally.read, file.name)
   }
-  if (batch.length > 0) saveBatch(deps, batch, request.rule, tally)
+  if (batch.length > 0) saveBatch(deps, { batch, request, tally })
   request.onProgress?.(tally.read, file.name)
 }

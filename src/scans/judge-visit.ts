@@ -3,6 +3,7 @@
 
 import type { Visit } from '#src/domain/ports.ts'
 import type { Post } from '#src/domain/post.ts'
+import { isInWindow } from '#src/domain/source.ts'
 import { isHit, type Verdict } from '#src/domain/verdict.ts'
 import { type EvidenceFile, keepVisitEvidence } from '#src/evidence/take-evidence.ts'
 import { isStoredAsIs } from '#src/store/post-store.ts'
@@ -24,15 +25,10 @@ async function judgePost(run: Running, post: Post) {
   return { post, verdict: second?.verdict ?? verdict, outcome: second?.outcome ?? 'none' }
 }
 
-/** A post that does not say when it was published is kept: nobody can tell. */
-function isInWindow({ publishedAt }: Post, since: string | null): boolean {
-  return since === null || !publishedAt || !(Date.parse(publishedAt) < Date.parse(since))
-}
-
 /** Classifies a visit's posts and, when there is a new or changed hit, keeps page bytes, headers and a screenshot. */
 export async function judgeVisit(run: Running, visit: Visit): Promise<JudgedVisit> {
   if (visit.outcome !== 'fetched') return { posts: [], evidence: [], tooOld: 0, isPictured: false }
-  const wanted = visit.posts.filter((post) => isInWindow(post, run.source.since))
+  const wanted = visit.posts.filter(({ publishedAt }) => isInWindow(run.source, publishedAt))
   const tooOld = visit.posts.length - wanted.length
   const posts = await Promise.all(wanted.map((post) => judgePost(run, post)))
   const isNews = ({ post, verdict }: (typeof posts)[number]): boolean =>

@@ -4,22 +4,22 @@
 // transaction per page).
 
 import { randomUUID } from 'node:crypto'
-import { join } from 'node:path'
 import type { AdmitLink, Classifier, Clock, OpenVisitor, PageVisitor } from '#src/domain/ports.ts'
-import type { HostTally, RunReport, ScanStop } from '#src/domain/scan.ts'
+import type { RunReport, ScanStop } from '#src/domain/scan.ts'
 import type { Source } from '#src/domain/source.ts'
 import { startAddresses } from '#src/domain/start-addresses.ts'
 import { shanghaiIso } from '#src/runtime/clock.ts'
-import { ConfigError } from '#src/runtime/errors.ts'
-import { admitTargets, releaseLeases, skipPending } from '#src/store/frontier-store.ts'
+import type { Log } from '#src/runtime/log.ts'
+import { releaseLeases, skipPending } from '#src/store/frontier-store.ts'
 import { inTransaction } from '#src/store/in-transaction.ts'
 import type { Store } from '#src/store/open-store.ts'
-import { takeLock } from '#src/store/process-lock.ts'
-import { addToScan, beginScan, findUnfinishedScan, finishScan, loadRunReport } from '#src/store/scan-store.ts'
+import { addToScan, finishScan, loadRunReport } from '#src/store/scan-store.ts'
+import { holdingSource, resumeOrBegin } from './begin-scan.ts'
 import { drainFrontier } from './drain-frontier.ts'
 import type { KeepRule } from './keep-post.ts'
 import { readAsOf, tellWhatIsKnown } from './remember-page.ts'
 import type { SecondReader } from './second-opinion.ts'
+import { watchLayout } from './watch-layout.ts'
 
 export type ScanDeps = Readonly<{
   store: Store
@@ -28,6 +28,8 @@ export type ScanDeps = Readonly<{
   admitLink: AdmitLink
   /** Null: nobody else is asked. */
   secondReader?: SecondReader | null
+  /** Is told when a platform's pages look different. */
+  log?: Log
   clock: Clock
 }>
 
@@ -44,35 +46,6 @@ export type Running = ScanDeps &
   ScanRequest &
   Readonly<{ scanId: string; visitor: PageVisitor; owner: string; readAs: string }>
 
-type Begun = Readonly<{ scanId: string; hosts: readonly HostTally[] }>
-
-/** What a scan fetches: changing only when it runs, or its pause, does not make it another. */
-const scopeOf = ({ schedule: _, paused: __, ...scope }: Source): string => JSON.stringify(scope)
-
-/** The unfinished scan of this source as it stands now, or a new one. One of an earlier shape of the source is ended. */
-function resumeOrBegin(deps: ScanDeps, source: Source): Begun {
-  return inTransaction(deps.store, (tx) => {
-    const startedAt = shanghaiIso(deps.clock())
-    const unfinished = findUnfinishedScan(tx, source.id)
-    if (unfinished && scopeOf(unfinished.source) === scopeOf(source)) {
-      releaseLeases(tx, unfinished.id)
-      return { scanId: unfinished.id, hosts: unfinished.hosts }
-    }
-    if (unfinished) {
-      const { id: scanId, hosts } = unfinished
-      finishScan(tx, { scanId, stop: 'interrupted', finishedAt: startedAt, hosts })
-    }
-    const scanId = `S-${randomUUID().slice(0, 8)}`
-    beginScan(tx, { id: scanId, sourceId: source.id, source, startedAt })
-    admitTargets(
-      tx,
-      scanId,
-      startAddresses(source).map((url) => ({ url, depth: 0 })),
-    )
-    return { scanId, hosts: [] }
-  })
-}
-
 /** The run report as the rows give it now. */
 function reportNow(run: Pick<Running, 'store' | 'scanId'>): RunReport {
   const report = loadRunReport(run.store.writer, run.scanId)
@@ -82,24 +55,18 @@ function reportNow(run: Pick<Running, 'store' | 'scanId'>): RunReport {
 
 /** Runs one source until nothing is pending, the budget is spent, every host is walled, or `signal` says stop. */
 export async function runScan(deps: ScanDeps, request: ScanRequest): Promise<RunReport> {
-  const lock = takeLock(join(deps.store.dataDir, 'locks', `scan-${request.source.id}.lock`))
-  if (!lock) {
-    throw new ConfigError(`source ${request.source.id} is being scanned by another process`, 'wait for it, or stop it')
-  }
-  try {
-    return await runLocked(deps, request)
-  } finally {
-    lock.release()
-  }
+  return holdingSource(deps.store, request.source, () => runLocked(deps, request))
 }
 
 async function runLocked(deps: ScanDeps, request: ScanRequest): Promise<RunReport> {
-  const { scanId, hosts } = resumeOrBegin(deps, request.source)
+  const { scanId, hosts } = resumeOrBegin(deps, request.source, startAddresses(request.source))
   const readAs = readAsOf(deps, request)
-  const visitor = tellWhatIsKnown(deps.openVisitor(request.source, hosts), { ...deps, ...request, readAs })
+  const informed = tellWhatIsKnown(deps.openVisitor(request.source, hosts), { ...deps, ...request, readAs })
+  const visitor = watchLayout(informed, { ...deps, scanId, sourceId: request.source.id })
   const run: Running = { ...deps, ...request, scanId, visitor, readAs, owner: `${process.pid}-${randomUUID()}` }
   try {
     const { asked } = await drainFrontier(run, reportNow)
+    visitor.finish()
     return close(run, asked)
   } finally {
     await visitor.close()

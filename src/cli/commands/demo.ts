@@ -8,8 +8,8 @@ import { composeDemoSite } from '#src/cli/compose/scan.ts'
 import { composeSettings, withStore } from '#src/cli/compose/settings.ts'
 import { describeRun } from '#src/cli/describe-run.ts'
 import { printJson, printLine, say } from '#src/cli/output.ts'
+import { scanOne } from '#src/cli/scan-one.ts'
 import { type RunReport, tallyFault } from '#src/domain/scan.ts'
-import { scanOne } from './scan.ts'
 import { serveDesk } from './serve.ts'
 
 type Options = Readonly<{ json?: boolean; data: string; once?: boolean; port?: string }>

@@ -13,7 +13,8 @@ import { describeOpinions, withSecondOpinionOptions } from '#src/cli/second-opin
 import { IMPORT_FORMATS, type ImportFormat } from '#src/domain/closed-lists.ts'
 import type { ImageReader } from '#src/domain/ports.ts'
 import { systemClock } from '#src/runtime/clock.ts'
-import { type ImportReport, importPosts } from '#src/scans/import-posts.ts'
+import { importPosts } from '#src/scans/import-posts.ts'
+import type { ImportReport } from '#src/scans/import-tally.ts'
 import { KEEP, type Keep } from '#src/scans/keep-post.ts'
 
 type Options = Readonly<{

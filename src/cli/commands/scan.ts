@@ -2,20 +2,18 @@
 
 import { Command, Option } from 'commander'
 import { type CommandContext, EXIT, withCommonOptions } from '#src/cli/command.ts'
-import { composeScan, keepRule } from '#src/cli/compose/scan.ts'
-import { composeSecondReader } from '#src/cli/compose/second-opinion.ts'
 import { composeSettings, type Settings, withStore } from '#src/cli/compose/settings.ts'
 import { describeRun } from '#src/cli/describe-run.ts'
 import { dryRun } from '#src/cli/dry-run.ts'
-import { createProgress, printJson, printLine, say } from '#src/cli/output.ts'
+import { printJson, printLine, say } from '#src/cli/output.ts'
 import { readSourceFile } from '#src/cli/read-source.ts'
+import { scanOne } from '#src/cli/scan-one.ts'
 import { withSecondOpinionOptions } from '#src/cli/second-opinion-option.ts'
 import type { RunReport } from '#src/domain/scan.ts'
 import type { Source } from '#src/domain/source.ts'
 import { UsageError } from '#src/runtime/errors.ts'
 import { isDue } from '#src/scans/due-sources.ts'
 import { KEEP, type Keep } from '#src/scans/keep-post.ts'
-import { runScan } from '#src/scans/run-scan.ts'
 import type { Store } from '#src/store/open-store.ts'
 import { lastRun } from '#src/store/scan-store.ts'
 import { listSources, loadSource } from '#src/store/source-store.ts'
@@ -74,30 +72,6 @@ async function scanAll({ settings, store, ids, options, context }: ScanAll): Pro
     reports.push(await scanOne(settings, store, source, { keep, secondOpinion, signal: context.signal }))
   }
   return reports
-}
-
-/** Scans one source with progress on a terminal. */
-export async function scanOne(
-  settings: Settings,
-  store: Store,
-  source: Source,
-  run: Readonly<{ keep: Keep; secondOpinion?: boolean | undefined; signal: AbortSignal }>,
-): Promise<RunReport> {
-  const progress = createProgress()
-  const secondReader = await composeSecondReader(settings, store, run.secondOpinion)
-  const deps = { ...(await composeScan(settings, store, run.signal)), secondReader }
-  const report = await runScan(deps, {
-    source,
-    rule: keepRule(settings.config, run.keep),
-    signal: run.signal,
-    onProgress: (now) =>
-      progress.show(() => {
-        const { found, fetched, pending, hits } = now()
-        return `${source.id}: ${fetched} of ${found} fetched, ${pending} pending, ${hits.violating + hits.borderline} hits`
-      }),
-  })
-  progress.end()
-  return report
 }
 
 async function chooseSources(

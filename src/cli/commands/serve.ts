@@ -9,6 +9,7 @@ import { type CommandContext, EXIT, withCommonOptions } from '#src/cli/command.t
 import { composeClassifier, composeLikeness } from '#src/cli/compose/classifier.ts'
 import { composeSettings, type Settings, withStore } from '#src/cli/compose/settings.ts'
 import { printJson, say } from '#src/cli/output.ts'
+import { scanOne } from '#src/cli/scan-one.ts'
 import type { Likeness } from '#src/domain/likeness.ts'
 import { systemClock } from '#src/runtime/clock.ts'
 import { ConfigError } from '#src/runtime/errors.ts'
@@ -17,7 +18,6 @@ import { openAccessLog } from '#src/store/access-log.ts'
 import type { Store } from '#src/store/open-store.ts'
 import { lastRun } from '#src/store/scan-store.ts'
 import { listSources } from '#src/store/source-store.ts'
-import { scanOne } from './scan.ts'
 
 export type ServeOptions = Readonly<{ json?: boolean; port?: number; host?: string; schedule?: boolean }>
 

@@ -33,6 +33,7 @@ export async function composeScan(settings: Settings, store: Store, signal: Abor
     openVisitor,
     admitLink: admitLink satisfies AdmitLink,
     clock: systemClock,
+    log,
   }
 }
 
