@@ -6,7 +6,7 @@ import { type Blended, chanceOf, headOf, type Opinions } from './blend.ts'
 import { type LureScores, lureShares } from './category.ts'
 import { pairPlace, placeOf } from './hashed-ngrams.ts'
 import { type Head, HINTS, type Hint, headAt } from './heads.ts'
-import { type LinearModel, shareOf, sumFeatures, weightAt } from './linear-model.ts'
+import { type LinearModel, prepareLinear, type ReadyLinear, shareOf, sumFeatures, weightAt } from './linear-model.ts'
 import type { Model } from './model-file.ts'
 import { prepareNet, type ReadyNet, readWith } from './reading-net.ts'
 import { FEATURE_GROUPS, type FeatureSource, type Features, featuresOf, ruleNames } from './scope-features.ts'
@@ -19,7 +19,7 @@ export type Assessed = Weighed &
   Readonly<{ lures: LureScores; stance: Stance; push: number; hints: Readonly<Record<Hint, number>> }>
 
 /** A model made ready to judge. */
-export type Judge = Readonly<{ model: Model; nets: readonly ReadyNet[] }>
+export type Judge = Readonly<{ model: Model; linear: ReadyLinear; nets: readonly ReadyNet[] }>
 
 const GROUP_NAMES: Readonly<Record<(typeof FEATURE_GROUPS)[number], string>> = {
   characters: '正文和标题的字',
@@ -36,12 +36,12 @@ const GROUP_NAMES: Readonly<Record<(typeof FEATURE_GROUPS)[number], string>> = {
 const UNRULED = 0.03
 
 export function prepareJudge(model: Model): Judge {
-  return { model, nets: model.nets.map(prepareNet) }
+  return { model, linear: prepareLinear(model.linear), nets: model.nets.map(prepareNet) }
 }
 
 /** What the parts of the model say of one scope, head by head. Pure. */
-export function opinionsOf({ model, nets }: Judge, features: Features, weighed: Weighed) {
-  const { total, added } = sumFeatures(model.linear, features)
+export function opinionsOf({ linear, nets }: Judge, features: Features, weighed: Weighed) {
+  const { total, added } = sumFeatures(linear, features)
   const read = nets.map((net) => readWith(net, features.reads))
   const rules = logOdds(weighed.risk)
   const of = (head: Head): Opinions => {

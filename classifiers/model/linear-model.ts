@@ -1,8 +1,10 @@
 // The linear half of the trained model: one eight-bit weight per table place and head, added up over what a scope
 // holds. Pure and total.
 
+import { TABLE_SIZE } from './hashed-ngrams.ts'
 import { HEADS } from './heads.ts'
 import { FEATURE_GROUPS, type Features } from './scope-features.ts'
+import { createWideSums, ROW_BYTES, WIDE_HEADS, type WideSums } from './wide-sums.ts'
 
 /** Row of a place: its `HEADS.length` weights, each in its head's scale. */
 export type LinearModel = Readonly<{ table: Int8Array; scales: Float64Array; bias: Float64Array }>
@@ -15,21 +17,47 @@ export function shareOf(count: number): number {
   return count === 0 ? 0 : 1 / Math.sqrt(count)
 }
 
+/** A linear model with its table where the wide sums read it. */
+export type ReadyLinear = Readonly<{ linear: LinearModel; sums: WideSums }>
+
+/** The table comes first in the memory of the sums, then the sums, then the places that are added up. */
+const SUMS_AT = TABLE_SIZE * ROW_BYTES
+const PLACES_AT = SUMS_AT + 4 * WIDE_HEADS
+const USUAL_PLACES = 4096
+const PAGE = 65_536
+
+/** Makes a linear model ready to add up: about 8 MB. */
+export function prepareLinear(linear: LinearModel): ReadyLinear {
+  const sums = createWideSums(PLACES_AT + 4 * USUAL_PLACES)
+  const rows = new Int8Array(sums.memory.buffer, 0, SUMS_AT)
+  const heads = HEADS.length
+  for (let place = 0; place < TABLE_SIZE; place += 1) {
+    for (let head = 0; head < heads; head += 1) {
+      rows[place * ROW_BYTES + head] = linear.table[place * heads + head] as number
+    }
+  }
+  return { linear, sums }
+}
+
+/** The weights of `places` added up, head by head. */
+function addPlaces({ memory, addRows }: WideSums, places: Uint32Array): Int32Array {
+  const wanted = PLACES_AT + 4 * places.length - memory.buffer.byteLength
+  if (wanted > 0) memory.grow(Math.ceil(wanted / PAGE))
+  const sums = new Int32Array(memory.buffer, SUMS_AT, WIDE_HEADS)
+  if (places.length === 0) return sums.fill(0)
+  new Uint32Array(memory.buffer, PLACES_AT, places.length).set(places)
+  addRows(PLACES_AT, places.length, SUMS_AT)
+  return sums
+}
+
 /** Adds up a scope's features. */
-export function sumFeatures({ table, scales, bias }: LinearModel, features: Features): Sums {
+export function sumFeatures({ linear: { scales, bias }, sums: wide }: ReadyLinear, features: Features): Sums {
   const total = Float64Array.from(bias)
-  const sums = new Int32Array(HEADS.length)
-  const heads = sums.length
   const added = FEATURE_GROUPS.map((group) => {
     const places = features[group]
     const share = shareOf(places.length)
-    sums.fill(0)
-    for (let i = 0; i < places.length; i += 1) {
-      const row = (places[i] as number) * heads
-      // Every index is inside by construction: `?? 0` would cost a third of the time here.
-      for (let head = 0; head < heads; head += 1) sums[head] = (sums[head] as number) + (table[row + head] as number)
-    }
-    for (let head = 0; head < heads; head += 1) {
+    const sums = addPlaces(wide, places)
+    for (let head = 0; head < total.length; head += 1) {
       total[head] = (total[head] as number) + (sums[head] as number) * share * (scales[head] as number)
     }
     return (sums[0] as number) * share * (scales[0] as number)

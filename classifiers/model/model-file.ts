@@ -12,7 +12,8 @@ import { BLENDED, type Blends } from './blend.ts'
 import { TABLE_SIZE } from './hashed-ngrams.ts'
 import { HEADS } from './heads.ts'
 import type { LinearModel } from './linear-model.ts'
-import { type Net, POOLED, ROW, rowsOf } from './reading-net.ts'
+import { POOLED, ROW } from './net-shape.ts'
+import { type Net, rowsOf } from './reading-net.ts'
 
 /** Raised when the features or the layout change: older files no longer fit. */
 export const FORMAT = 5

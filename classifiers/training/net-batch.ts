@@ -2,7 +2,7 @@
 // that stand in the batch, so that a batch costs its distinct characters and not its length times the kernels.
 
 import { HEADS } from '#classifiers/model/heads.ts'
-import { FILTERS, POOLED, ROW, WIDTHS } from '#classifiers/model/reading-net.ts'
+import { FILTERS, POOLED, ROW, WIDTHS } from '#classifiers/model/net-shape.ts'
 import { SYLLABLES } from '#classifiers/model/syllable-index.ts'
 import { EMBEDDING, type NetWeights, tableOf } from './net-weights.ts'
 

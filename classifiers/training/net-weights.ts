@@ -2,7 +2,8 @@
 // that ships.
 
 import { HEADS } from '#classifiers/model/heads.ts'
-import { FILTERS, FIRST_KNOWN, type Net, POOLED, ROW, rowsOf, WIDTHS } from '#classifiers/model/reading-net.ts'
+import { FILTERS, FIRST_KNOWN, POOLED, ROW, WIDTHS } from '#classifiers/model/net-shape.ts'
+import { type Net, rowsOf } from '#classifiers/model/reading-net.ts'
 import { SYLLABLES } from '#classifiers/model/syllable-index.ts'
 
 export const EMBEDDING = 48

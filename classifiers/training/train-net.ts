@@ -3,7 +3,7 @@
 
 import { mulberry32 } from '#classifiers/model/bootstrap.ts'
 import { HEADS, headAt } from '#classifiers/model/heads.ts'
-import { FIRST_KNOWN, POOLED } from '#classifiers/model/reading-net.ts'
+import { FIRST_KNOWN, POOLED } from '#classifiers/model/net-shape.ts'
 import { syllableIndex } from '#classifiers/model/syllable-index.ts'
 import { logistic } from '#classifiers/model/thresholds.ts'
 import { type Adam, type AdamStep, adamStep, createAdam } from './adam.ts'

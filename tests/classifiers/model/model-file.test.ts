@@ -9,7 +9,8 @@ import { BLENDED, type Blends } from '#classifiers/model/blend.ts'
 import { TABLE_SIZE } from '#classifiers/model/hashed-ngrams.ts'
 import { HEADS } from '#classifiers/model/heads.ts'
 import { type Model, packModel, readModel, unpackModel } from '#classifiers/model/model-file.ts'
-import { type Net, POOLED, prepareNet, ROW, readWith, rowsOf } from '#classifiers/model/reading-net.ts'
+import { POOLED, ROW } from '#classifiers/model/net-shape.ts'
+import { type Net, prepareNet, readWith, rowsOf } from '#classifiers/model/reading-net.ts'
 import { ConfigError } from '#src/runtime/errors.ts'
 
 /** Half an emoji stands alone in a vocabulary. */
