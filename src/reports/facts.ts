@@ -15,7 +15,7 @@ import { legalBasis } from './legal-basis.ts'
 import { farthest, type Moment, momentOf } from './moment.ts'
 import { CATEGORY_NAMES, CHANNEL_NAMES, CONTACT_NAMES, fieldName, PLATFORM_NAMES } from './names.ts'
 import { type Account, commentIndex, isByReported, reportedAccount, subjectComment } from './reported-party.ts'
-import { type ReportedText, reportedText, type ShownField, type ShownSpan } from './reported-text.ts'
+import { type ReportedText, reportedText, type ShownField, type ShownReason, type ShownSpan } from './reported-text.ts'
 
 export const FACTS_FORMAT = 'lurewatch-report/1'
 
@@ -44,6 +44,7 @@ export type ReportFacts = Readonly<{
   suspicion: Readonly<{ category: Category; categoryName: string; statement: string; references: readonly string[] }>
   text: readonly (ShownField & Readonly<{ name: string }>)[]
   spans: readonly ShownSpan[]
+  reasons: readonly ShownReason[]
   glossary: readonly Readonly<{ written: string; means: string }>[]
   contacts: readonly Readonly<{ type: ContactType; typeName: string; value: string; raw: string; field: string }>[]
   images: readonly Readonly<{ reference: string; sha256: string | null }>[]
@@ -159,6 +160,7 @@ export function assembleFacts(input: FactsInput): ReportFacts {
     },
     text: text.fields.map((field) => ({ ...field, name: fieldName(field.field) })),
     spans: text.spans,
+    reasons: text.reasons,
     glossary: glossaryOf(text),
     contacts: contactsOf(text),
     images: about === 'post' ? post.images.map((reference, i) => ({ reference, sha256: hashOf(kept, i) })) : [],

@@ -65,27 +65,25 @@ function fieldBlock(facts: ReportFacts, { field, name, writer, text, masked }: R
 <div class="words" dir="auto">${highlighted(text, spans)}</div></div>\n`
 }
 
+/** A marked stretch with its number, where it stands when that is not the text, and what it means when disguised. */
+function markText({ number, field, quote, reads }: ReportFacts['spans'][number]): Markup {
+  const place = field === 'text' ? NOTHING : markup`（${fieldName(field)}）`
+  const meaning = reads !== '' && reads !== quote ? markup`，意指“${reads}”` : NOTHING
+  return markup`<p class="marked"><sup>${number}</sup>“${quote}”${meaning}${place}</p>`
+}
+
 /** 三、公开内容原文 */
 export function textSection(facts: ReportFacts): Markup {
-  const marks = facts.spans.map(({ number, field, quote, reads, label, why }) => [
-    String(number),
-    fieldName(field),
-    quote,
-    reads !== quote ? reads : '',
+  const marks = new Map(facts.spans.map((span) => [span.number, span]))
+  const reasons = facts.reasons.map(({ label, why, numbers }): Cell[] => [
     label && why && label !== why ? `${label}：${why}` : label || why,
+    markup`${numbers.flatMap((number) => marks.get(number) ?? []).map(markText)}`,
   ])
-  const columns = [
-    { name: '序号', style: 'number' },
-    { name: '位置' },
-    { name: '原文' },
-    { name: '含义' },
-    { name: '标注说明' },
-  ] as const
   return markup`<h2>三、公开内容原文</h2>
-<p class="none">底色部分为标注，数字对应下表序号。文字按原样列出，不可见字符以编码显示。</p>
+<p class="none">底色部分为标注，数字对应下表序号；同一处文字可以支持几条依据。文字按原样列出，不可见字符以编码显示。</p>
 <div class="fields">
 ${facts.text.map((field) => fieldBlock(facts, field))}</div>
-${listTable(columns, marks, '软件未在原文中标出具体位置。')}`
+${listTable([{ name: '标注说明' }, { name: '原文（序号）' }], reasons, '软件未在原文中标出具体位置。')}`
 }
 
 /** 四、隐语对照与引流方式 */

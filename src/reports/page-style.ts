@@ -37,6 +37,8 @@ td.hash,td.code{font-family:"Noto Sans Mono","DejaVu Sans Mono",Consolas,Menlo,m
 .others .words{color:var(--soft)}
 mark{background:var(--mark);color:inherit;border-bottom:2px solid var(--edge);padding:1px 0;-webkit-print-color-adjust:exact;print-color-adjust:exact}
 mark sup{font-size:10px;line-height:1;color:#7d5200;font-weight:700;margin-right:2px;font-family:sans-serif}
+.marked{margin:0}
+.marked sup{font-size:10px;line-height:1;color:#7d5200;font-weight:700;margin-right:2px}
 .hidden-char{font:10px/1.4 "DejaVu Sans Mono",monospace;color:#8b1a1a;border:1px solid #d9a9a9;border-radius:2px;padding:0 2px;margin:0 1px}
 .quote{unicode-bidi:isolate}
 figure{margin:0 0 12px;break-inside:avoid}

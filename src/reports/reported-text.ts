@@ -23,9 +23,14 @@ export type ShownSpan = Readonly<{
   why: string
 }>
 
+/** One reason, with the numbers of the marks that it rests on. */
+export type ShownReason = Readonly<{ label: string; why: string; numbers: readonly number[] }>
+
 export type ReportedText = Readonly<{
   fields: readonly ShownField[]
   spans: readonly ShownSpan[]
+  /** Every reason that has a mark, in the verdict's order. */
+  reasons: readonly ShownReason[]
   contacts: readonly Contact[]
   /** Comments of others that have nothing to do with the matter and are left out. */
   leftOut: number
@@ -63,11 +68,25 @@ function allSpans(verdict: Verdict): Omit<ShownSpan, 'number'>[] {
   )
 }
 
+const placeOf = ({ field, start, end }: Pick<ShownSpan, 'field' | 'start' | 'end'>): string =>
+  `${field} ${start} ${end}`
+
+/** Each finding once, with its marks: a reason is read once however many words it rests on. */
+function reasonsOf(verdict: Verdict, marks: readonly ShownSpan[]): ShownReason[] {
+  const numbers = new Map(marks.map((mark) => [placeOf(mark), mark.number]))
+  return verdict.findings
+    .map(({ label, why, spans }) => {
+      const own = spans.flatMap((span) => numbers.get(placeOf(span)) ?? [])
+      return { label, why, numbers: [...new Set(own)].sort((a, b) => a - b) }
+    })
+    .filter((reason) => reason.numbers.length > 0)
+}
+
 /** One mark per stretch: findings about the same words share it. */
 function mergeSpans(spans: readonly Omit<ShownSpan, 'number'>[], order: readonly string[]): ShownSpan[] {
   const merged = new Map<string, Omit<ShownSpan, 'number'>>()
   for (const span of spans) {
-    const key = `${span.field} ${span.start} ${span.end}`
+    const key = placeOf(span)
     const known = merged.get(key)
     const join = (a: string, b: string): string => (a.split('；').includes(b) || !b ? a : a ? `${a}；${b}` : b)
     const both = known && { label: join(known.label, span.label), why: join(known.why, span.why) }
@@ -114,9 +133,11 @@ export function reportedText(whole: Whole): ReportedText {
     return shownField(whole, entry, names, kept)
   })
   const shownComments = chosen.filter(({ field }) => commentOf(field) !== null).length
+  const marks = mergeSpans(shownSpans, order)
   return {
     fields,
-    spans: mergeSpans(shownSpans, order),
+    spans: marks,
+    reasons: reasonsOf(verdict, marks),
     contacts: shownContacts,
     leftOut: post.comments.length - shownComments,
     mismatched: spans.length - sound.length,

@@ -42,6 +42,19 @@ describe('报告.html', () => {
     ).toEqual(['1', '2,3', '4'])
   })
 
+  it('says each reason once, with every mark that it rests on', async () => {
+    const $ = load(await pageOf())
+    const rows = $('.marked')
+      .closest('tr')
+      .map((_, row) => [[$(row).find('td').first().text(), $(row).find('.marked').text()]])
+      .get() as unknown as string[][]
+    expect(rows).toEqual([
+      ['承诺高额退保', '3“葆费能拿回九成”，意指“保费能拿回九成”'],
+      ['谐音变体', '1“葆费”，意指“保费”（标题）2“葆费”，意指“保费”'],
+      ['引导至私人联系方式', '4“加薇 demo_wx_001”，意指“加微信 demo_wx_001”'],
+    ])
+  })
+
   it('has no script, and a policy that allows only its own style and pictures beside it', async () => {
     const html = await pageOf()
     const $ = load(html)
