@@ -59,9 +59,13 @@ export function authorisationAt(authorisation: Authorisation | null, now: Date):
   return { by, basis, reference, hosts, allows, expires: expiresAt, approvedBy, inForce: why === '', why }
 }
 
-/** Whether robots.txt of this URL's host is lifted at `now`. `host` covers every port of it, `host:port` only that one. */
+/** Whether robots.txt of this URL's host is lifted at `now`. */
 export function liftsRobots(authorisation: Authorisation | null, url: URL, now: Date): boolean {
   const state = authorisationAt(authorisation, now)
   if (!state?.inForce || !state.allows.includes('robots')) return false
-  return state.hosts.some((host) => host.toLowerCase() === url.host || host.toLowerCase() === url.hostname)
+  return coversHost(state.hosts, url)
 }
+
+/** Whether one of the named hosts is this URL's: `host` covers every port of it, `host:port` only that one. */
+export const coversHost = (hosts: readonly string[], url: URL): boolean =>
+  hosts.some((host) => host.toLowerCase() === url.host || host.toLowerCase() === url.hostname)

@@ -1,6 +1,7 @@
 // How and when the content was obtained, and which files prove it: the part a court would test first.
 
 import { extname } from 'node:path'
+import { coversHost } from '#src/domain/authorisation.ts'
 import type { EvidenceItem, EvidenceKind } from '#src/store/evidence-store.ts'
 import type { FactsInput } from './facts-input.ts'
 import { type Moment, momentOf } from './moment.ts'
@@ -80,8 +81,20 @@ function methodOf(how: keyof typeof METHODS, rendered: string | undefined): stri
 
 function authorisationText({ authorisation }: FactsInput): string {
   if (!authorisation) return '无（仅访问公开页面）'
-  const { by, reference, hosts, expiresAt } = authorisation
-  return `${by}；依据：${reference}；适用主机：${hosts.join('、')}；有效期至：${expiresAt}`
+  const { by, reference, hosts, expires, approvedBy, inForce } = authorisation
+  const record = `${by}；依据：${reference}；适用主机：${hosts.join('、')}；有效期至：${expires}`
+  return inForce ? `${record}；内部批准：${approvedBy}` : `${record}；采集时未生效，未据此访问`
+}
+
+const ROBOTS_ALLOWED = '访问前已核对该站点 robots.txt（RFC 9309），结果为允许'
+const ROBOTS_LIFTED = '访问前已核对该站点 robots.txt（RFC 9309）；该主机在平台授权范围内，其限制依授权不适用'
+
+/** What robots.txt had to say: under an authorisation in force for the host, its no did not count. */
+function robotsText({ authorisation }: FactsInput, address: string): string {
+  const { hosts = [], allows = [], inForce = false } = authorisation ?? {}
+  const url = URL.canParse(address) ? new URL(address) : null
+  const isCovered = url !== null && coversHost(hosts, url)
+  return inForce && allows.includes('robots') && isCovered ? ROBOTS_LIFTED : ROBOTS_ALLOWED
 }
 
 /** File names only: a report never carries the folders of the machine it was made on. */
@@ -111,7 +124,7 @@ export function captureFacts(input: FactsInput): CaptureFacts {
       source: origin.sourceId ?? '',
       scan: origin.scanId ?? '',
     },
-    robots: crawled ? '访问前已核对该站点 robots.txt（RFC 9309），结果为允许' : '不适用（未访问网络）',
+    robots: crawled ? robotsText(input, finalUrl) : '不适用（未访问网络）',
     authorisation: crawled ? authorisationText(input) : '不适用',
   }
 }

@@ -1,7 +1,7 @@
 // Everything on record about a case, as plain data: the input from which a report's facts are put together.
 
+import { type AuthorisationState, authorisationAt } from '#src/domain/authorisation.ts'
 import type { Channel } from '#src/domain/closed-lists.ts'
-import type { Source } from '#src/domain/source.ts'
 import type { Verdict } from '#src/domain/verdict.ts'
 import { readFile } from '#src/evidence/vault.ts'
 import { type CaseRecord, listCaseEvents, loadCase, type StoredCaseEvent } from '#src/store/case-store.ts'
@@ -9,7 +9,7 @@ import { type EvidenceItem, listEvidence } from '#src/store/evidence-store.ts'
 import type { Reader } from '#src/store/open-store.ts'
 import { loadCapture, type StoredCapture } from '#src/store/post-store.ts'
 import type { OriginalIds } from '#src/store/reveal-ids.ts'
-import { loadSource } from '#src/store/source-store.ts'
+import { loadScanSource } from '#src/store/scan-store.ts'
 import { loadVerdict } from '#src/store/verdict-store.ts'
 import { subjectComment } from './reported-party.ts'
 
@@ -21,7 +21,8 @@ export type FactsInput = Readonly<{
   evidence: readonly EvidenceItem[]
   /** Response headers as kept with the page; empty when no page was visited. */
   headers: Readonly<Record<string, string>>
-  authorisation: Source['authorisation']
+  /** What the source was authorised to when the post was captured; null = nothing, or no page was visited. */
+  authorisation: AuthorisationState | null
   /** Original account ids, opened with an audit entry; null = pseudonyms only, and then no id is given. */
   ids: OriginalIds | null
   channel: Channel
@@ -52,6 +53,12 @@ function readHeaders(dataDir: string, evidence: readonly EvidenceItem[]): Record
   }
 }
 
+/** As the scan had it, not as the source stands today. */
+function authorisationOf(db: Reader, { origin, capturedAt }: StoredCapture): AuthorisationState | null {
+  const source = origin.scanId === null ? null : loadScanSource(db, origin.scanId)
+  return source && authorisationAt(source.authorisation, new Date(capturedAt))
+}
+
 /**
  * Loads what is on record about a case, or says why there is nothing to report on. `dataDir` '' skips the vault (form text
  * needs no headers). Reads only.
@@ -69,7 +76,6 @@ export function loadOnRecord(
     return { ok: false, why: `case ${found.id} is about ${found.subject}, which this capture does not have` }
   }
   const evidence = listEvidence(db, found.captureId)
-  const { sourceId } = capture.origin
   const record = {
     case: found,
     capture,
@@ -77,7 +83,7 @@ export function loadOnRecord(
     evidence,
     events: listCaseEvents(db, found.id),
     headers: dataDir === '' ? {} : readHeaders(dataDir, evidence),
-    authorisation: sourceId === null ? null : (loadSource(db, sourceId)?.authorisation ?? null),
+    authorisation: authorisationOf(db, capture),
   }
   return { ok: true, record }
 }

@@ -47,6 +47,12 @@ export function findUnfinishedScan(db: Reader, sourceId: string): UnfinishedScan
   return row ? { ...row, source: asSource(row.source) } : null
 }
 
+/** The source of a scan as it was when the scan began, or null. */
+export function loadScanSource(db: Reader, scanId: string): Source | null {
+  const row = db.select({ source: scans.source }).from(scans).where(eq(scans.id, scanId)).get()
+  return row ? asSource(row.source) : null
+}
+
 /** Where each counter of a delta is added. */
 const COUNTERS = {
   postsNew: ({ posts }) => posts?.new,

@@ -9,6 +9,7 @@ import { openCaseFor } from '#src/cases/open-case.ts'
 import type { Category, Channel } from '#src/domain/closed-lists.ts'
 import { LURES } from '#src/domain/closed-lists.ts'
 import { type Post, postSchema } from '#src/domain/post.ts'
+import type { Source } from '#src/domain/source.ts'
 import type { Contact, Finding, Span, Subject, Verdict } from '#src/domain/verdict.ts'
 import { keepPostEvidence, keepVisitEvidence } from '#src/evidence/take-evidence.ts'
 import { type BuildResult, buildReport } from '#src/reports/build-report.ts'
@@ -18,6 +19,7 @@ import { saveEvidence } from '#src/store/evidence-store.ts'
 import { inTransaction } from '#src/store/in-transaction.ts'
 import { openStore, type Store } from '#src/store/open-store.ts'
 import { savePost } from '#src/store/post-store.ts'
+import { beginScan } from '#src/store/scan-store.ts'
 import { saveVerdict } from '#src/store/verdict-store.ts'
 
 export const AT = '2026-11-23T16:00:00.000+08:00'
@@ -100,6 +102,8 @@ type Given = Readonly<{
   input?: unknown
   verdict?: (post: Post) => Verdict
   crawled?: boolean
+  /** The source whose scan brought the post, as it was then. */
+  source?: Source
   decide?: boolean
   category?: Category
   at?: string
@@ -148,6 +152,7 @@ export function addCase(store: Store, given: Given): string {
   const evidence = takeEvidence(store.dataDir, post, given)
   const crawled = given.crawled !== false
   const caseId = inTransaction(store, (tx) => {
+    if (given.source) beginScan(tx, { id: 'scan-1', sourceId: given.source.id, source: given.source, startedAt: AT })
     const origin = {
       ...{ how: crawled ? ('scan' as const) : ('import' as const), obtainedBy: crawled ? 'public page' : 'own export' },
       ...{

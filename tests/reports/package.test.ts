@@ -5,6 +5,7 @@ import { readFile, verifyFile } from '#src/evidence/vault.ts'
 import { assembleFacts, type ReportFacts } from '#src/reports/facts.ts'
 import { loadOnRecord } from '#src/reports/facts-input.ts'
 import { packReport, zipFiles } from '#src/reports/package.ts'
+import { buildSource } from '#tests/helpers/build.ts'
 import { BUILT_AT, build, type House, house, LURE, PNG } from './house.ts'
 import { readZip, type ZipEntry } from './read-zip.ts'
 
@@ -96,6 +97,27 @@ describe('the package', () => {
     expect(imported.gaps.join()).toMatch(/导入件无网页截图/)
     expect(imported.capture).toMatchObject({ httpStatus: '', redirected: null, headers: {} })
     expect(imported.capture.robots).toMatch(/不适用/)
+  })
+
+  it.each([
+    ['in force', { by: 'boss', at: '2026-11-20T09:00:00+08:00' }, /依授权不适用/, /内部批准：boss/],
+    ['not approved', null, /结果为允许/, /采集时未生效/],
+  ])('says under whose authorisation a page was fetched, %s', async (_name, approval, robots, record) => {
+    const source = buildSource({
+      authorisation: {
+        by: '论坛运营方',
+        basis: 'operator',
+        reference: '合作函 14',
+        hosts: ['forum.example'],
+        expiresAt: '2027-01-01T00:00:00+08:00',
+        allows: ['robots'],
+        approval,
+      },
+    })
+    const { capture } = factsOf(await unpack({ source }))
+    expect(capture.robots).toMatch(robots)
+    expect(capture.authorisation).toMatch(record)
+    expect(capture.authorisation).toContain('合作函 14')
   })
 
   it.each([
