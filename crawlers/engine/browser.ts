@@ -6,6 +6,7 @@ import { createRequire } from 'node:module'
 import type { Browser, BrowserContext, Page, Route } from 'playwright'
 import type { Config } from '#src/runtime/config.ts'
 import type { Log } from '#src/runtime/log.ts'
+import { NO_NETWORK, WITHOUT_SOCKETS } from './no-network.ts'
 import type { SubRequest, SubResponse } from './sub-resources.ts'
 
 export type RenderRequest = Readonly<{
@@ -71,13 +72,8 @@ const launchChromium: Launch = async ({ executablePath, sandbox }) => {
   return chromium.launch({
     executablePath,
     chromiumSandbox: sandbox,
-    // Anything that slips past the routes meets a dead proxy and a resolver that knows no name.
-    proxy: { server: 'http://127.0.0.1:9', bypass: '<-loopback>' },
-    args: [
-      '--host-resolver-rules=MAP * ~NOTFOUND',
-      '--force-webrtc-ip-handling-policy=disable_non_proxied_udp',
-      '--disable-gpu',
-    ],
+    proxy: NO_NETWORK.proxy,
+    args: [...NO_NETWORK.args, '--disable-gpu'],
     timeout: 20_000,
   })
 }
@@ -160,6 +156,7 @@ async function draw(browser: Browser, drawing: Drawing): Promise<RenderResult> {
   })
   try {
     const idle = await answerRequests(context, drawing)
+    await context.addInitScript(WITHOUT_SOCKETS)
     const page = await context.newPage()
     context.on('page', (popup) => void popup.close().catch(() => undefined))
     await page.goto(drawing.url, { waitUntil: 'domcontentloaded', timeout: drawing.maxMs })
