@@ -145,6 +145,29 @@ describe('on a phone', () => {
   })
 })
 
+describe('the bar of a case', () => {
+  it('keeps the decision one tap away on a phone, without script, before and after claiming', async () => {
+    const desk = openDesk(testStore())
+    addUser(desk.store, '甲', 'reviewer')
+    const { caseId } = addSample(desk.store)
+    const base = await serveDesk(desk)
+    const phone = { viewport: { width: 390, height: 800 }, reducedMotion: 'reduce' } as const
+    const page = await (await newContext({ ...phone, javaScriptEnabled: false })).newPage()
+    await signIn(page, base, '甲')
+    await page.goto(`${base}/cases/${caseId}`)
+    const bar = page.getByRole('navigation', { name: '本页' })
+    const claim = page.getByRole('button', { name: '认领' })
+    const isInSight = (top: number | undefined): boolean => top !== undefined && top >= 0 && top < 780
+    expect(isInSight((await bar.boundingBox())?.y)).toBe(true)
+    expect(isInSight((await claim.boundingBox())?.y)).toBe(false)
+    await bar.getByRole('link', { name: '判定' }).click()
+    expect(isInSight((await claim.boundingBox())?.y)).toBe(true)
+    await claim.click()
+    await bar.getByRole('link', { name: '写判定' }).click()
+    expect(isInSight((await page.getByRole('radio', { name: '违规' }).boundingBox())?.y)).toBe(true)
+  })
+})
+
 describe('with keys only', () => {
   it('takes a case from the queue to its decision, and shows the key map', async () => {
     const desk = openDesk(testStore())

@@ -3,6 +3,7 @@
 import { readFileSync } from 'node:fs'
 import * as cheerio from 'cheerio'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { likeness } from '#classifiers/text/likeness.ts'
 import { loadDemoPosts, pathOf } from '#seeds/demo-site/demo-posts.ts'
 import { demoSource, loadSeedSources } from '#seeds/demo-site/demo-source.ts'
 import { type DemoSite, startDemoSite } from '#seeds/demo-site/site.ts'
@@ -41,6 +42,21 @@ describe('posts.jsonl', () => {
     expect(new Set(lures.map((label) => label.category))).toEqual(new Set(LURES))
     expect(lures.length).toBeGreaterThanOrEqual(20)
     expect(labels.length - lures.length).toBeGreaterThan(lures.length)
+  })
+
+  test('has copies of two lures, by other writers with other contacts: alike enough to be shown together', () => {
+    const textOf = (id: string): string => {
+      const { post } = posts.find((one) => one.id === id) ?? expect.fail(`no ${id}`)
+      return `${post.title}\n${post.text}`
+    }
+    for (const [first, copy] of [
+      ['demo-014', 'demo-068'],
+      ['demo-063', 'demo-069'],
+    ] as const) {
+      expect(textOf(first)).not.toBe(textOf(copy))
+      expect(likeness.compare(textOf(first), textOf(copy)).likeness).toBeGreaterThan(0.5)
+    }
+    expect(likeness.compare(textOf('demo-014'), textOf('demo-063')).likeness).toBeLessThan(0.15)
   })
 
   test('no phone number outside 199 0000 xxxx, in any disguise', () => {

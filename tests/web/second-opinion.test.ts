@@ -23,9 +23,9 @@ const classifier: Classifier = {
 }
 
 it.each([
-  ['zh', '第二意见'],
-  ['en', 'second opinion'],
-])('stands on the case page (%s)', async (language, named) => {
+  ['zh', '第二意见', '第二意见（m-7）：违规'],
+  ['en', 'second opinion', 'Second opinion (m-7): violating'],
+])('stands on the case page (%s)', async (language, named, label) => {
   const desk = openDesk(testStore(), { classifier })
   addUser(desk.store, '甲', 'reviewer')
   const reason = '承诺全额<script>alert(1)</script>'
@@ -33,7 +33,7 @@ it.each([
   const moved = applyOpinion(own, { model: 'm-7', opinion: { ...opinion, reason, quotes: [] }, spans: [QUOTE] })
   const { caseId } = addCase(desk.store, { id: 'x', text: TEXT }, moved)
   const { body } = await (await visitAs(desk, '甲')).get(`/cases/${caseId}?lang=${language}`)
-  expect(body).toContain('第二意见（m-7）：违规')
+  expect(body).toContain(label)
   expect(body).toContain('&lt;script&gt;')
   expect(body).not.toContain('<script>alert')
   expect(body).toMatch(/<mark[^>]*>[^<]*全额退保/)

@@ -62,8 +62,13 @@ describe('cutting a text at its marks', () => {
 
   it('widens a mark that begins or ends inside a surrogate pair', () => {
     const [first] = splitByMarks('🛡️单', [mark(1, 2)])
-    expect(first?.text).toBe('🛡')
+    expect(first?.text).toBe('🛡️')
     expect(first?.marks).toHaveLength(1)
+  })
+
+  it('takes along what belongs to the last character: the frame of a keycap, an accent', () => {
+    expect(splitByMarks('号3️⃣4️⃣止', [mark(1, 5)]).map(({ text }) => text)).toEqual(['号', '3️⃣4️⃣', '止'])
+    expect(splitByMarks('cafe\u0301s', [mark(0, 4)]).map(({ text }) => text)).toEqual(['cafe\u0301', 's'])
   })
 
   it('ignores marks that lie outside the text or are empty', () => {

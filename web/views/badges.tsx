@@ -64,10 +64,11 @@ export function signed(added: number): string {
   return `${added < 0 ? '−' : '+'}${Math.abs(added).toFixed(2)}`
 }
 
-/** A risk as `87%`; no risk is certain, so the ends read `>99%` and `<1%`. */
+/** A risk as `87%`, near the ends as `99.2%` or `0.4%`; no risk is certain, so the ends read `>99.9%` and `<0.1%`. */
 export function chance(risk: number): string {
-  if (risk > 0.99) return '>99%'
-  return risk < 0.01 ? '<1%' : percent(risk)
+  if (risk > 0.999) return '>99.9%'
+  if (risk < 0.001) return '<0.1%'
+  return risk > 0.99 || risk < 0.01 ? `${(100 * risk).toFixed(1)}%` : percent(risk)
 }
 
 /** `0.874` as `87%`. */

@@ -11,6 +11,24 @@ import { ScorePanel } from './score-parts.tsx'
 import type { View } from './view.ts'
 import { WhyPanel } from './why-panel.tsx'
 
+/** Stays in sight at the foot of the screen: the decision is never a long way off, on a phone as elsewhere. */
+function CaseBar(props: { view: View; facts: CaseFacts }) {
+  const { words, person } = props.view
+  const { record } = props.facts
+  const { bar } = words.pages.case
+  const isMine = record.state === 'claimed' && record.claimedBy === person?.name
+  return (
+    <nav class="case-bar" aria-label={bar.label}>
+      <a href="#post-title">{words.pages.case.post}</a>
+      <a href="#why-title">{bar.why}</a>
+      <a href="#evidence-title">{words.pages.case.evidence}</a>
+      <a class={isMine ? 'button primary' : 'button'} href="#decide-title">
+        {isMine ? bar.decide : words.pages.decide.title}
+      </a>
+    </nav>
+  )
+}
+
 /** The case page; on a narrow screen its panels follow each other in reading order. */
 export function CasePage(props: { view: View; facts: CaseFacts; nextCase: string | null }) {
   const { words } = props.view
@@ -59,6 +77,7 @@ export function CasePage(props: { view: View; facts: CaseFacts; nextCase: string
           <HistoryPanel view={props.view} facts={props.facts} />
         </div>
       </div>
+      <CaseBar view={props.view} facts={props.facts} />
     </article>
   )
 }

@@ -11,10 +11,14 @@ const SHAPES: Readonly<Record<'wide' | 'slim', FlowShape & Readonly<{ width: num
   slim: { columns: [0, 90, 232], bar: 9, row: 22, scale: 190, width: 360, letters: 12 },
 }
 
+/** One address of a thousand is still seen. */
+const LEAST_THICK = 1.5
+
 const fixed = (value: number): string => value.toFixed(1)
 
 /** A band whose ends leave and arrive level. */
-function pathOf({ x1, y1, x2, y2, height }: FlowBand): string {
+function pathOf({ x1, y1, x2, y2, ...band }: FlowBand): string {
+  const height = Math.max(LEAST_THICK, band.height)
   const half = fixed((x1 + x2) / 2)
   const [top1, top2, low1, low2] = [y1, y2, y1 + height, y2 + height].map(fixed)
   const upper = `M${fixed(x1)},${top1} C${half},${top1} ${half},${top2} ${fixed(x2)},${top2}`
@@ -44,7 +48,7 @@ function FlowDrawing(props: { report: RunReport; words: Words; kind: 'wide' | 's
         <path class={`band part-${band.tone}`} d={pathOf(band)} />
       ))}
       {flow.nodes.map(({ x, y, height, tone }) => (
-        <rect class={`part-${tone}`} x={x} y={fixed(y)} width={bar} height={fixed(Math.max(1.5, height))} />
+        <rect class={`part-${tone}`} x={x} y={fixed(y)} width={bar} height={fixed(Math.max(LEAST_THICK, height))} />
       ))}
       {flow.nodes.map(({ x, labelY, label, count, tone }) => (
         <text x={tone === 'found' ? x : x + bar + 6} y={fixed(labelY)} font-size={letters} dominant-baseline="central">

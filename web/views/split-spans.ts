@@ -1,5 +1,5 @@
 // Cuts a text where marks begin and end, so that overlapping marks become neighbouring segments. Pure; any numbers
-// are accepted: spans are clamped to the text and widened to whole code points, so no character is ever torn.
+// are accepted: spans are clamped to the text and widened to whole characters, so none is ever torn.
 
 /** One highlighted stretch, `[start, end)` in UTF-16 code units of its field. */
 export type Mark = Readonly<{
@@ -27,6 +27,10 @@ function tearsPair(text: string, at: number): boolean {
 const clamp = (value: number, most: number): number =>
   Number.isFinite(value) ? Math.min(Math.max(Math.trunc(value), 0), most) : 0
 
+/** Signs that belong to the character before them (the frame of 2️⃣, an accent): cut off, they show as a broken box. */
+const RIDERS = /^\p{M}+/u
+const MOST_RIDERS = 8
+
 /** The mark moved onto whole code points inside the text; null when nothing of it is left. */
 export function fitMark(text: string, mark: Mark): Mark | null {
   let start = clamp(mark.start, text.length)
@@ -34,6 +38,7 @@ export function fitMark(text: string, mark: Mark): Mark | null {
   if (end <= start) return null
   if (tearsPair(text, start)) start -= 1
   if (tearsPair(text, end)) end += 1
+  end += RIDERS.exec(text.slice(end, end + MOST_RIDERS))?.[0].length ?? 0
   return { ...mark, start, end }
 }
 

@@ -9,6 +9,7 @@ export const zhPages = {
   reasons: zhReasons,
   case: {
     back: '案件队列',
+    bar: { label: '本页', why: '依据', decide: '写判定' },
     post: '原文',
     author: '作者',
     bio: '简介',
