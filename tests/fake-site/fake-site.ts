@@ -5,7 +5,8 @@ import { createServer, type IncomingMessage, type ServerResponse } from 'node:ht
 import type { AddressInfo } from 'node:net'
 import { type Answer, hang, html, plain } from './answers.ts'
 import { type Board, type BoardOptions, createBoard } from './board.ts'
-import { FAULTS, PAGES } from './faults.ts'
+import { FAULT_ANSWERS, FAULTS, type Fault, type FaultName } from './faults.ts'
+import { PAGES } from './own-pages.ts'
 import { postPage } from './pages.ts'
 
 export { type Answer, bytes, hang, html, plain, redirect } from './answers.ts'
@@ -37,6 +38,8 @@ export type FakeSite = Readonly<{
 
 export type SiteOptions = Readonly<{
   robots?: Answer
+  /** The answer to every path that has none of its own, in place of the site's pages. */
+  rest?: Answer
   /** Added to the site's own pages, or in their place; by path. */
   answers?: Readonly<Record<string, Answer>>
   /** The same for one host name (without port), whose pages these are before all others. */
@@ -58,11 +61,13 @@ function answerAsSite(request: IncomingMessage, response: ServerResponse, { opti
   asked.set(name + path, before + 1)
   const special = choose(path, options.hosts?.[name] ?? {}) ?? choose(path, options)
   if (special) special(request, response, before)
-  else if (!board.answer(request, response)) (FAULTS[path] ?? PAGES[path] ?? otherwise(path))(request, response, before)
+  else if (!board.answer(request, response)) usual(path, options)(request, response, before)
 }
 
-function otherwise(path: string): Answer {
+function usual(path: string, { rest }: SiteOptions): Answer {
   if (path === '/robots.txt') return plain('', 404)
+  const known = rest ?? FAULT_ANSWERS[path] ?? PAGES[path]
+  if (known) return known
   return path.startsWith('/post/') ? html(postPage()) : html('<h1>404</h1>', 404)
 }
 
@@ -87,7 +92,7 @@ function remember(request: IncomingMessage, response: ServerResponse): SeenReque
 
 /**
  * Starts the site on a free loopback port. `startFakeSite({ pages: 2000 })` is a board of 2,000 posts; without `pages`
- * it has the pages of pages.ts and the faults of faults.ts.
+ * it has the pages of own-pages.ts and, each at its path, the faults of faults.ts.
  */
 export async function startFakeSite(options: SiteOptions = {}): Promise<FakeSite> {
   const requests: SeenRequest[] = []
@@ -105,4 +110,23 @@ export async function startFakeSite(options: SiteOptions = {}): Promise<FakeSite
       server.closeAllConnections()
     })
   return { url: `http://${host}`, host, requests, paths: () => requests.map(({ path }) => path), board, close }
+}
+
+export type FaultySite = FakeSite &
+  Readonly<{
+    /** Where the fault is met. */
+    start: string
+    /** For the visitor: what the site's name resolves to. */
+    resolve(name: string): Promise<readonly string[]>
+  }>
+
+/** A site of its own with one fault, also those of its robots.txt, its name or all of its pages. */
+export async function startFaultySite(name: FaultName): Promise<FaultySite> {
+  const fault: Fault = FAULTS[name]
+  const site = await startFakeSite(fault)
+  const { addresses = [] } = fault
+  const origin = addresses.length === 0 ? site.url : `http://faulty.example:${new URL(site.url).port}`
+  let calls = 0
+  const resolve = async (): Promise<readonly string[]> => [addresses[Math.min(calls++, addresses.length - 1)] ?? '']
+  return { ...site, url: origin, start: origin + fault.path, resolve }
 }

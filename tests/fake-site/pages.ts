@@ -65,3 +65,23 @@ document.addEventListener('DOMContentLoaded', () => {
   )
 
 export const endlessShell = (): string => frame('加载中', '<div id="app"></div>', '<script>for (;;) {}</script>')
+
+/** A month of a calendar: thirty days that lead nowhere new, the month before and the month after. */
+export function calendarPage(path: string): string {
+  const [, year = 2026, month = 1] = (/(\d+)\/(\d+)/.exec(path) ?? []).map(Number)
+  const after = month === 12 ? `${year + 1}/1` : `${year}/${month + 1}`
+  const before = month === 1 ? `${year - 1}/12` : `${year}/${month - 1}`
+  const days = Array.from(
+    { length: 28 },
+    (_, d) => `<li><a href="/calendar/${year}/${month}?day=${d + 1}">${d + 1}日</a></li>`,
+  )
+  const links = `<a href="/calendar/${before}">上月</a> <a href="/calendar/${after}">下月</a>`
+  return frame(`${year}年${month}月`, `<main><h1>日历</h1>${links}<ul>${days.join('')}</ul></main>`)
+}
+
+/** A room with two doors; the way is in the address, which grows with every step. */
+export const mazePage = (path: string): string =>
+  frame(
+    '迷宫',
+    `<main><ul>${['a', 'b', 'c'].map((door) => `<li><a href="${path}/${door}">门 ${door}</a></li>`).join('')}</ul></main>`,
+  )
