@@ -10,7 +10,7 @@ import type { Config } from '#src/runtime/config.ts'
 import { checkScope } from './admission.ts'
 import { decodeText } from './charset.ts'
 import { checkUrl, guardUrl, isLoopbackAddress, type Resolve, resolveWithSystem } from './guard.ts'
-import { DEFAULT_LIMITS, type FetchLimits } from './limits.ts'
+import { bytesAllowed, DEFAULT_LIMITS, type FetchLimits } from './limits.ts'
 import { createPace, type NotGranted, type Pace } from './pace.ts'
 import { ROBOTS_MAX_BYTES } from './robots.ts'
 import { createRobotsGate, type RobotsFetch, type RobotsGate } from './robots-gate.ts'
@@ -205,7 +205,7 @@ async function sendGuarded(
       'accept-language': 'zh-CN,zh;q=0.9,en;q=0.5',
       ...headers,
     },
-    maxBytes: robots ? ROBOTS_MAX_BYTES : parts.limits.maxBytes,
+    maxBytes: robots ? ROBOTS_MAX_BYTES : bytesAllowed(url, parts.limits),
     maxMs: parts.limits.maxMs,
     onTooLarge: robots ? 'cut' : 'fail',
     signal: parts.signal,

@@ -2,7 +2,8 @@
 // saved page reads exactly as a fetched one.
 
 import { isFeed, readFeed } from '#crawlers/feeds/read-feed.ts'
-import { isSitemap, readSitemap } from '#crawlers/feeds/read-sitemap.ts'
+import { isSitemap, isTextSitemap, readSitemap } from '#crawlers/feeds/read-sitemap.ts'
+import { describeRsshub } from '#crawlers/feeds/rsshub.ts'
 import { documentTitle } from '#crawlers/platforms/article-fields.ts'
 import { countListedLinks } from '#crawlers/platforms/find-article.ts'
 import { hiddenLinksOf, platformOf, postKeyOf, readPost } from '#crawlers/platforms/index.ts'
@@ -28,6 +29,9 @@ export type PageInput = Readonly<{
   body: Uint8Array
   platform: Platform
   now: Date
+  /** Entries of feeds and sitemaps older than this instant (ISO 8601) are left out. */
+  since?: string | null
+  headers?: Readonly<Record<string, string>>
 }>
 
 export type PageReading = Readonly<{
@@ -40,6 +44,8 @@ export type PageReading = Readonly<{
   links: readonly string[]
   /** What each layer told; none where no post was to be expected. */
   layout?: PageLayout | null | undefined
+  /** Who besides us had a hand in the posts (a feed maker's route). */
+  via?: string
 }>
 
 /** An answer that no verdict fits: an error of the site's (5xx, odd 4xx). */
@@ -58,10 +64,8 @@ export function readPage(input: PageInput): PageReading | NoReading {
   const isPage = input.status >= 200 && input.status < 300
   if (!isPage) return readRefusal(input, text)
   if (isFeed(text)) return readAsFeed(input, text)
-  if (isSitemap(text)) {
-    const { kind, links } = readSitemap(text, input.finalUrl)
-    return { ...NOTHING, page: 'listing', why: `a sitemap (${kind}) of ${links.length} addresses`, links }
-  }
+  const isPlain = /^(text\/plain|$)/i.test(input.contentType)
+  if (isSitemap(text) || (isPlain && isTextSitemap(text))) return readAsSitemap(input, text)
   if (/json/i.test(input.contentType) && text.length <= REFUSAL_MAX_CHARS) return readAsJson(input, text)
   return isMarkup(input.contentType, text)
     ? readAsPage(input, text)
@@ -90,11 +94,22 @@ function isMarkup(contentType: string, text: string): boolean {
   return text.trim() === '' || /<(!doctype html|html|head|body|article|main|div|p)\b/i.test(text.slice(0, 8000))
 }
 
-function readAsFeed({ finalUrl, platform, now }: PageInput, text: string): PageReading {
-  const feed = readFeed({ text, url: finalUrl, platform, now })
+function readAsFeed({ finalUrl, platform, now, since, headers = {} }: PageInput, text: string): PageReading {
+  const feed = readFeed({ text, url: finalUrl, platform, now, since })
   if (!feed) return { ...NOTHING, page: 'not_a_post', why: 'looks like a feed, but cannot be read', unreadable: 1 }
-  return { ...feed, page: 'listing', why: `a feed of ${feed.posts.length} entries`, layer: 'feed' }
+  const { posts, links, unreadable, older, generator } = feed
+  const via = describeRsshub({ url: finalUrl, headers, generator })
+  const why = `a feed of ${posts.length} entries${leftOut(older, 'too old')}`
+  return { page: 'listing', why, layer: 'feed', posts, unreadable, links, via }
 }
+
+function readAsSitemap({ finalUrl, since }: PageInput, text: string): PageReading {
+  const { kind, links, older, beyond } = readSitemap({ text, url: finalUrl, since })
+  const rest = `${leftOut(older, 'too old')}${leftOut(beyond, 'beyond 50,000')}`
+  return { ...NOTHING, page: 'listing', why: `a sitemap (${kind}) of ${links.length} addresses${rest}`, links }
+}
+
+const leftOut = (count: number, why: string): string => (count === 0 ? '' : `; ${count} left out, ${why}`)
 
 function readRefusal(input: PageInput, text: string): PageReading | NoReading {
   const page = parsePage(text)

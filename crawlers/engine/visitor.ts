@@ -7,12 +7,12 @@ import type { Source } from '#src/domain/source.ts'
 import type { Config } from '#src/runtime/config.ts'
 import { ConfigError } from '#src/runtime/errors.ts'
 import type { Log } from '#src/runtime/log.ts'
-import { admitLink } from './admission.ts'
 import { createRenderer, type Launch } from './browser.ts'
+import { sitemapsAt, withoutOwnPage } from './discover.ts'
 import { fetchPatiently, type ReadAnswer } from './fetch-patiently.ts'
 import { type Door, openDoor, type Page, type Refused } from './fetch-politely.ts'
 import type { Resolve } from './guard.ts'
-import { DEFAULT_LIMITS, type FetchLimits } from './limits.ts'
+import { bytesAllowed, DEFAULT_LIMITS, type FetchLimits } from './limits.ts'
 import { judgeAddress } from './page-verdict.ts'
 import { type PageReading, readPage } from './read-page.ts'
 import { createRendering, type Rendering } from './render-page.ts'
@@ -34,7 +34,7 @@ export type VisitorOptions = Readonly<{
   launch?: Launch
 }>
 
-type Parts = Readonly<{ options: VisitorOptions; maxBytes: number; door: Door; rendering: Rendering }>
+type Parts = Readonly<{ options: VisitorOptions; limits: FetchLimits; door: Door; rendering: Rendering }>
 
 /** Verdicts after which a host is left alone for the run (contracts, run report). */
 const STOPPING: readonly PageVerdict[] = ['login_wall', 'captcha', 'ip_blocked']
@@ -45,7 +45,7 @@ export function createVisitor(options: VisitorOptions): PageVisitor {
   const door = openDoor(options)
   const renderer = createRenderer(options)
   const rendering = createRendering({ door, renderer, limits, config: options.config, log: options.log })
-  const parts: Parts = { options, maxBytes: limits.maxBytes, door, rendering }
+  const parts: Parts = { options, limits, door, rendering }
   return {
     visit: (target) => visitTarget(parts, target),
     mayFetch: ({ url }) => door.mayFetch(url),
@@ -62,13 +62,14 @@ export function createVisitor(options: VisitorOptions): PageVisitor {
 async function visitTarget(parts: Parts, target: Target): Promise<Visit> {
   const { url, known } = target
   try {
-    const { door, maxBytes } = parts
+    const { door, limits } = parts
+    const maxBytes = bytesAllowed(url, limits)
     const { clock } = parts.options
     const read = (page: Page): ReadAnswer['reading'] => readUnchanged(known, page) ?? readAnswer(parts, url, page)
     const conditional = conditionalOf(known, clock())
     const answer = await fetchPatiently({ door, url, conditional, clock, maxBytes, read })
     if (answer.kind === 'read') return await digest(parts, target, answer)
-    if (answer.kind === 'skipped') return refusedVisit(parts, url, answer)
+    if (answer.kind === 'skipped') return await refusedVisit(parts, url, answer)
     return { outcome: 'failed', url, reason: answer.reason, why: answer.why }
   } catch (cause) {
     if (cause instanceof ConfigError) throw cause
@@ -78,13 +79,15 @@ async function visitTarget(parts: Parts, target: Target): Promise<Visit> {
 }
 
 function readAnswer({ options }: Parts, requestedUrl: string, page: Page): ReadAnswer['reading'] {
-  const { finalUrl, status, contentType, body } = page
-  const platform = options.source.platform === 'auto' ? 'article' : options.source.platform
-  return readPage({ requestedUrl, finalUrl, status, contentType, body, platform, now: options.clock() })
+  const { finalUrl, status, contentType, body, headers } = page
+  const { since, platform: told } = options.source
+  const platform = told === 'auto' ? 'article' : told
+  const now = options.clock()
+  return readPage({ requestedUrl, finalUrl, status, contentType, body, headers, platform, now, since })
 }
 
 /** A redirect to a login or captcha outside the scope is a wall, although it is not followed. */
-function refusedVisit(parts: Parts, url: string, { reason, why, location, from }: Refused): Visit {
+async function refusedVisit(parts: Parts, url: string, { reason, why, location, from }: Refused): Promise<Visit> {
   const wall = location === undefined || from === undefined ? null : judgeAddress(location)
   if (!wall || !from || reason !== 'out_of_scope') return { outcome: 'skipped', url, reason, why }
   return asVisit(parts, { url, page: from, reading: { ...NOTHING, ...wall }, rendered: false })
@@ -120,15 +123,16 @@ async function renderIfWanted(parts: Parts, page: Page, reading: PageReading): P
 
 type Outcome = Readonly<{ url: string; page: Page; reading: PageReading; rendered: boolean; target?: Target }>
 
-function asVisit(parts: Parts, { url, page, reading, rendered, target }: Outcome): Visit {
+async function asVisit(parts: Parts, { url, page, reading, rendered, target }: Outcome): Promise<Visit> {
   if (STOPPING.includes(reading.page)) {
     const why = `${reading.page}: ${reading.why}`
     for (const address of new Set([url, page.finalUrl])) parts.door.pace.stop(new URL(address).host, why)
   }
+  const { door, options } = parts
   const depth = (target?.depth ?? 0) + 1
-  // A feed's text may be an excerpt: an entry whose own page will be visited is left to that page.
-  const hasOwnPage = (address: string | undefined): boolean =>
-    reading.layer === 'feed' && address !== undefined && admitLink(parts.options.source, { url: address, depth }).ok
+  const isFeed = reading.layer === 'feed'
+  const posts = isFeed ? await withoutOwnPage(reading.posts, { source: options.source, door, depth }) : reading.posts
+  const sitemaps = target ? sitemapsAt(options, target) : []
   return {
     outcome: 'fetched',
     url,
@@ -136,14 +140,15 @@ function asVisit(parts: Parts, { url, page, reading, rendered, target }: Outcome
     status: page.status,
     page: reading.page,
     why: reading.why,
-    posts: reading.posts.filter((post) => !hasOwnPage(post.url)),
+    posts,
     unreadable: reading.unreadable,
-    links: reading.links,
+    links: [...new Set([...reading.links, ...sitemaps])],
     layout: reading.layout,
     body: page.body,
     contentType: page.contentType,
     headers: page.headers,
     rendered,
     fetchedAt: page.fetchedAt,
+    via: reading.via ?? '',
   }
 }

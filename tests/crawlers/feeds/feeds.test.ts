@@ -1,8 +1,7 @@
-// Feeds and sitemaps in the forms of the wild, and in hostile ones.
+// Feeds in the forms of the wild, and in hostile ones.
 
 import { describe, expect, it } from 'vitest'
 import { isFeed, readFeed } from '#crawlers/feeds/read-feed.ts'
-import { isSitemap, readSitemap } from '#crawlers/feeds/read-sitemap.ts'
 import { openTestVisitor, testSource } from '#tests/crawlers/visiting.ts'
 import { bytes, startFakeSite } from '#tests/fake-site/fake-site.ts'
 
@@ -102,28 +101,6 @@ describe('feeds', () => {
   })
 })
 
-describe('sitemaps', () => {
-  it('a list of pages, pictures left out', () => {
-    const text = `<?xml version="1.0"?><!-- made by hand --><urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9" xmlns:image="i">
-<url><loc> https://site.example/p/1 </loc><image:image><image:loc>https://site.example/i.png</image:loc></image:image></url>
-<url><loc>https://site.example/p/2?a=1&amp;b=2</loc></url><url><loc>https://site.example/p/1</loc></url><url><loc>javascript:x</loc></url></urlset>`
-    expect(isSitemap(text)).toBe(true)
-    expect(readSitemap(text, 'https://site.example/sitemap.xml')).toEqual({
-      kind: 'urlset',
-      links: ['https://site.example/p/1', 'https://site.example/p/2?a=1&b=2'],
-    })
-  })
-
-  it('a list of sitemaps', () => {
-    const text = '<sitemapindex><sitemap><loc>https://site.example/1.xml</loc></sitemap></sitemapindex>'
-    expect(readSitemap(text, 'https://site.example/')).toEqual({ kind: 'index', links: ['https://site.example/1.xml'] })
-  })
-
-  it.each(['', '<html><urlset>', 'urlset', RSS])('%j is none', (text) => {
-    expect(isSitemap(text)).toBe(false)
-  })
-})
-
 describe('a feed that is visited', () => {
   it('gives posts only for entries whose own page will not be visited', async () => {
     const site = await startFakeSite({
@@ -139,17 +116,6 @@ describe('a feed that is visited', () => {
     })
     const deepest = await visitor.visit({ url: `${site.url}/feed`, depth: 3 })
     expect(deepest).toMatchObject({ posts: [{ title: '内' }, { title: '外' }] })
-    await visitor.close()
-    await site.close()
-  })
-
-  it('a gzip sitemap is unpacked', async () => {
-    const { gzipSync } = await import('node:zlib')
-    const packed = gzipSync('<urlset><url><loc>https://site.example/p/1</loc></url></urlset>')
-    const site = await startFakeSite({ answers: { '/s.xml.gz': bytes(packed, 'application/gzip') } })
-    const visitor = openTestVisitor(testSource(site.url))
-    const visit = await visitor.visit({ url: `${site.url}/s.xml.gz`, depth: 0 })
-    expect(visit).toMatchObject({ page: 'listing', links: ['https://site.example/p/1'] })
     await visitor.close()
     await site.close()
   })
