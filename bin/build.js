@@ -32,6 +32,7 @@ async function packagesLeftOutside() {
 /** Programs of their own: the command line, and workers started from the bundle's folder (src/runtime/worker-entry.ts). */
 const ENTRIES = {
   main: 'src/cli/main.ts',
+  'classify-worker': 'classifiers/apart/worker.ts',
   'image-worker': 'classifiers/images/worker.ts',
   'training-worker': 'classifiers/training/worker.ts',
 }

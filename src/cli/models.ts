@@ -2,7 +2,7 @@
 
 import { existsSync } from 'node:fs'
 import { nameOfModel, SHIPPED } from '#src/domain/model-choice.ts'
-import { openModelFile } from '#src/research/model-folder.ts'
+import { modelPath, openModelFile } from '#src/research/model-folder.ts'
 import { ConfigError } from '#src/runtime/errors.ts'
 import { peekModelInUse } from '#src/store/model-store.ts'
 import type { composeModels } from './compose/classifier.ts'
@@ -18,6 +18,17 @@ export function openModel(models: Models, dataDir: string, model: string): Train
 /** The model in use, opened. Makes nothing where there is no data directory yet. */
 export function openModelInUse(models: Models, dataDir: string): TrainedModel {
   return openModel(models, dataDir, existsSync(dataDir) ? peekModelInUse(dataDir) : SHIPPED)
+}
+
+/**
+ * The file of the model in use, opened once to see that it can be; null for the shipped one. `load` is called only where
+ * somebody chose: the classifier's word lists are large.
+ */
+export async function fileOfModelInUse(dataDir: string, load: () => Promise<Models>): Promise<string | null> {
+  const model = existsSync(dataDir) ? peekModelInUse(dataDir) : SHIPPED
+  if (model === SHIPPED) return null
+  openModel(await load(), dataDir, model)
+  return modelPath(dataDir, model)
 }
 
 /** For `doctor`: its name, and how it stands in verdicts; a fault has the mend of its own. */

@@ -19,6 +19,21 @@ export interface Classifier {
   explain(post: Post, seen?: Seen): Explanation
 }
 
+/** Whoever says what a post is, at once or later. */
+export interface Classifies {
+  /** As `Classifier.classify`; rejects when the place where it works broke. */
+  classify(post: Post, seen?: Seen): Verdict | Promise<Verdict>
+}
+
+/** A classifier in other threads: the same verdicts, later. */
+export interface ClassifierApart extends Classifies {
+  /** How many posts must be on their way to keep it busy. */
+  readonly ahead: number
+  classify(post: Post, seen?: Seen): Promise<Verdict>
+  /** Ends the threads; what was on its way is lost. May be called twice. */
+  close(): Promise<void>
+}
+
 /** Reads text and codes in picture files, apart from this process. */
 export interface ImageReader {
   /** One answer per path (absolute), same order; what is wrong with a picture is in its answer. Never rejects. */

@@ -1,15 +1,18 @@
 // Brings files that people already have into the store: classified, hits opened as cases, in batches that are each
 // one transaction. Killed in the middle, it loses no batch that was reported; run again, it adds nothing twice.
 
-import type { Classifier, Clock, ImageReader } from '#src/domain/ports.ts'
-import { isHit } from '#src/domain/verdict.ts'
+import type { Classifies, Clock, ImageReader } from '#src/domain/ports.ts'
+import type { Post } from '#src/domain/post.ts'
+import { isHit, type Verdict } from '#src/domain/verdict.ts'
 import { type EvidenceFile, keepPostEvidence } from '#src/evidence/take-evidence.ts'
 import { keepPictureEvidence } from '#src/evidence/take-picture-evidence.ts'
 import { shanghaiIso } from '#src/runtime/clock.ts'
 import { UsageError } from '#src/runtime/errors.ts'
 import { inTransaction, type Tx } from '#src/store/in-transaction.ts'
 import type { Store } from '#src/store/open-store.ts'
-import { isOlderCapture } from '#src/store/post-store.ts'
+import { captureAsIs, isOlderCapture } from '#src/store/post-store.ts'
+import { loadVerdict } from '#src/store/verdict-store.ts'
+import { type Ahead, classifyAhead } from './classify-ahead.ts'
 import {
   addFault,
   type BatchDelta,
@@ -37,7 +40,7 @@ export type ImportItem =
 /** Without a reader the pictures of posts stay closed; without a second reader nobody else is asked. */
 export type ImportDeps = Readonly<{
   store: Store
-  classifier: Classifier | null
+  classifier: Classifies | null
   reader?: ImageReader | null
   secondReader?: SecondReader | null
   clock: Clock
@@ -56,14 +59,16 @@ export type ImportRequest = Readonly<{
 }>
 
 type PostItem = Extract<ImportItem, { kind: 'post' }>
-type Judging = Readonly<{ file: string; request: ImportRequest; tally: Tally }>
+type Judging = Readonly<{ file: string; request: ImportRequest; tally: Tally }> & Omit<Ahead, 'item'>
 
 /** Null when the import was told to stop before the second opinion came: the next run reads the post again. */
 async function judge(deps: ImportDeps, hand: PostItem, judging: Judging): Promise<JudgedPost | null> {
   const { file, tally } = judging
   const { obtainedBy, signal, origin: partOf = { sourceId: null, scanId: null } } = judging.request
   const { post } = hand
-  const first = await firstLook(deps, hand)
+  const origin = { how: 'import', obtainedBy, ...partOf, file } as const
+  if (judging.held) return { post, verdict: judging.held, at: shanghaiIso(deps.clock()), evidence: [], origin }
+  const first = await firstLook(deps, hand, judging.verdict)
   const second = first && (await deps.secondReader?.(post, first.verdict, signal))
   if (second?.outcome === 'stopped') return null
   if (second) tally.opinions = addOutcome(tally.opinions, second.outcome)
@@ -71,12 +76,15 @@ async function judge(deps: ImportDeps, hand: PostItem, judging: Judging): Promis
   if (look) countPictures(tally, look, { file, line: hand.line })
   const at = shanghaiIso(deps.clock())
   const evidence = look && isHit(look.verdict) ? takeEvidence(deps, { look, hand, at, file }) : []
-  const origin = { how: 'import', obtainedBy, ...partOf, file } as const
   return { post, verdict: look?.verdict ?? null, at, evidence, origin }
 }
 
-async function firstLook({ classifier, reader = null }: ImportDeps, hand: PostItem): Promise<Look | null> {
-  return classifier ? lookAndClassify({ classifier, reader }, hand) : null
+async function firstLook(
+  { classifier, reader = null }: ImportDeps,
+  hand: PostItem,
+  onWords: Promise<Verdict> | null,
+): Promise<Look | null> {
+  return classifier ? lookAndClassify({ classifier, reader }, hand, onWords) : null
 }
 
 type Taking = Readonly<{ look: Look; hand: PostInHand; at: string; file: string }>
@@ -141,6 +149,11 @@ async function* untilUnreadable(items: AsyncIterable<ImportItem>): AsyncGenerato
   }
 }
 
+function findHeld({ reader }: Store, post: Post): Verdict | null {
+  const capture = captureAsIs(reader, post)
+  return capture === null ? null : loadVerdict(reader, capture)
+}
+
 async function importFile(
   deps: ImportDeps,
   request: ImportRequest,
@@ -148,13 +161,14 @@ async function importFile(
   tally: Tally,
 ): Promise<void> {
   let batch: JudgedPost[] = []
-  for await (const item of untilUnreadable(file.items)) {
+  const ahead = { classifier: deps.classifier, findHeld: (post: Post) => findHeld(deps.store, post) }
+  for await (const { item, ...known } of classifyAhead(untilUnreadable(file.items), ahead)) {
     if (request.signal?.aborted) break
     if (item.kind === 'skipped') {
       countRow(tally, item)
       continue
     }
-    const judged = item.kind === 'error' ? item : await judge(deps, item, { file: file.name, request, tally })
+    const judged = item.kind === 'error' ? item : await judge(deps, item, { file: file.name, request, tally, ...known })
     if (judged === null) break
     countRow(tally, item)
     if ('error' in judged) addFault(tally, { file: file.name, line: judged.line, error: judged.error })

@@ -2,7 +2,7 @@
 // again with what was read. Used wherever posts come with picture files.
 
 import type { ImageText, Seen } from '#src/domain/image-text.ts'
-import type { Classifier, ImageReader } from '#src/domain/ports.ts'
+import type { Classifies, ImageReader } from '#src/domain/ports.ts'
 import type { Post } from '#src/domain/post.ts'
 import type { Verdict } from '#src/domain/verdict.ts'
 import { deservesALook } from './deserves-a-look.ts'
@@ -11,7 +11,7 @@ import { deservesALook } from './deserves-a-look.ts'
 const MOST_PICTURES = 18
 
 /** Without a reader, words alone are judged. */
-export type Looker = Readonly<{ classifier: Classifier; reader: ImageReader | null }>
+export type Looker = Readonly<{ classifier: Classifies; reader: ImageReader | null }>
 
 /** `imagePaths[i]`: where the file of `images[i]` is, null when it is an address; checked by whoever read the post. */
 export type PostInHand = Readonly<{ post: Post; imagePaths?: readonly (string | null)[] }>
@@ -23,12 +23,16 @@ export function pictureFaults(seen: Seen): string[] {
   return seen.flatMap((image, i) => (image && image.fault !== '' ? [`images[${i}]: ${image.fault}`] : []))
 }
 
-/** The verdict, and what was read for it: empty when no picture was opened. */
+/**
+ * The verdict, and what was read for it: empty when no picture was opened. `onWords`: the verdict on the post's words,
+ * where it was asked for before.
+ */
 export async function lookAndClassify(
   { classifier, reader }: Looker,
   { post, imagePaths = [] }: PostInHand,
+  onWords: Promise<Verdict> | null = null,
 ): Promise<Look> {
-  const verdict = classifier.classify(post)
+  const verdict = await (onWords ?? classifier.classify(post))
   const paths = imagePaths.slice(0, MOST_PICTURES)
   const here = paths.filter((path) => path !== null)
   if (!reader || here.length === 0 || !deservesALook(post, verdict)) return { verdict, seen: [] }
@@ -40,5 +44,5 @@ export async function lookAndClassify(
   }
   const seen = paths.map((path) => (path === null ? null : (read.get(path) ?? null)))
   const hasWords = seen.some((image) => image !== null && image.lines.length > 0)
-  return { verdict: hasWords ? classifier.classify(post, seen) : verdict, seen }
+  return { verdict: hasWords ? await classifier.classify(post, seen) : verdict, seen }
 }

@@ -144,10 +144,14 @@ export function isHeld(db: Reader, post: Post): boolean {
   return statements(db).find.get({ key: keyOfKept(db, post) }) !== undefined
 }
 
-/** Whether the newest capture of this post has exactly its content. */
-export function isStoredAsIs(db: Reader, post: Post): boolean {
-  return statements(db).find.get({ key: keyOfKept(db, post) })?.contentHash === hashContent(post)
+/** The newest capture of this post, where it has exactly its content; null where it has not, or the post is not kept. */
+export function captureAsIs(db: Reader, post: Post): number | null {
+  const known = statements(db).find.get({ key: keyOfKept(db, post) })
+  return known && known.contentHash === hashContent(post) ? known.captureId : null
 }
+
+/** Whether the newest capture of this post has exactly its content. */
+export const isStoredAsIs = (db: Reader, post: Post): boolean => captureAsIs(db, post) !== null
 
 /** Whether an earlier capture than the newest holds exactly this content and came from a file of this name. */
 export function isOlderCapture(db: Reader, { post, file }: Readonly<{ post: Post; file: string }>): boolean {

@@ -1,6 +1,6 @@
-// Benchmark: `import --no-classify` of N made MediaCrawler rows (half posts, half comments),
-// then the same again, each in a process of its own. Prints seconds, rows per second and peak memory.
-// Run: node --import tsx tests/bench/import-rows.ts [ROWS]
+// Benchmark: `import` of N made MediaCrawler rows (half posts, half comments), `--no-classify` or classified, then the same
+// again, each in a process of its own. Prints seconds, rows per second and peak memory.
+// Run: npm run bench:import -- [ROWS] [classified|stored]
 
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
@@ -9,7 +9,8 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { projectFile } from '#src/runtime/project-root.ts'
 
-const total = Number(process.argv[2] ?? 100_000)
+const [rows = '100000', how = 'stored'] = process.argv.slice(2)
+const total = Number(rows)
 const dir = mkdtempSync(join(tmpdir(), 'bench-import-'))
 const WORDS = '去年买的保险今年想退客服让我带上合同和身份证到柜台办理扣除手续费之后按现金价值退回'
 
@@ -67,7 +68,7 @@ async function run(files: readonly string[]): Promise<string> {
     projectFile('bin/lurewatch.js'),
     'import',
     ...files,
-    '--no-classify',
+    ...(how === 'classified' ? [] : ['--no-classify']),
     '--json',
     '--data',
     join(dir, 'data'),
@@ -89,9 +90,9 @@ async function run(files: readonly string[]): Promise<string> {
   await once(child, 'close')
   clearInterval(watch)
   const seconds = (performance.now() - startedAt) / 1000
-  const { read, posts, comments } = JSON.parse(printed)
+  const { read, posts, comments, hits } = JSON.parse(printed)
   const rate = `${seconds.toFixed(1)} s, ${Math.round(read / seconds)} rows/s, peak ${Math.round(peak / 1024)} MB`
-  return `${rate}: ${read} rows, ${posts.new} new, ${posts.changed} changed, ${posts.seen} seen, ${comments.joined} joined`
+  return `${rate}: ${read} rows, ${posts.new} new, ${posts.changed} changed, ${posts.seen} seen, ${comments.joined} joined, ${hits.violating + hits.borderline} hits`
 }
 
 const half = Math.floor(total / 2)

@@ -5,10 +5,11 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { readPosts } from '#crawlers/imports/read-posts.ts'
+import type { Post } from '#src/domain/post.ts'
 import { UsageError } from '#src/runtime/errors.ts'
 import { type ImportItem, importPosts } from '#src/scans/import-posts.ts'
 import { iteratePosts } from '#src/store/post-store.ts'
-import { buildPost } from '#tests/helpers/build.ts'
+import { buildPost, buildVerdict } from '#tests/helpers/build.ts'
 import { testStore } from '#tests/helpers/test-store.ts'
 
 const rule = { keep: 'all', sampleRate: 0, sampleSeed: 's' } as const
@@ -31,6 +32,33 @@ describe('an import', () => {
     const report = await importPosts({ store, classifier: null, clock: () => new Date() }, { ...request, files })
     expect(report).toMatchObject({ posts: { new: 4 }, errorCount: 1, errors: [{ file: 'a.jsonl', line: 4 }] })
     expect([...iteratePosts(store.reader)].length).toBe(4)
+  })
+
+  it('judges nothing twice that is stored as it is, and counts it as the hit it was', async () => {
+    const store = testStore()
+    let asked = 0
+    const classify = ({ id, text }: Post) => {
+      asked += 1
+      return buildVerdict({ id: id ?? '', verdict: text.includes('退保') ? 'violating' : 'benign' })
+    }
+    const run = (...texts: readonly string[]) => {
+      async function* items(): AsyncGenerator<ImportItem> {
+        for (const [line, text] of texts.entries())
+          yield { kind: 'post', line, post: buildPost({ id: `p${line}`, text }) }
+      }
+      const files = [{ name: 'a.jsonl', items: items() }]
+      return importPosts({ store, classifier: { classify }, clock: () => new Date() }, { ...request, files })
+    }
+    const first = await run('全额退保', '公园', '退保秘籍')
+    expect(asked).toBe(3)
+    const again = await run('全额退保', '公园', '改成买菜')
+    expect(asked).toBe(4)
+    expect(first.hits.violating).toBe(2)
+    expect(again).toMatchObject({
+      posts: { new: 0, changed: 1, seen: 2 },
+      hits: { violating: 1 },
+      cases: { opened: 0 },
+    })
   })
 
   it('two states of a post in one file are two captures, once: read again, nothing is edited back', async () => {

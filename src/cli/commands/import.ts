@@ -1,8 +1,9 @@
 // `import FILE…`: files that people already have → posts in the store, classified, cases opened. Again = 0 new.
 
+import { statSync } from 'node:fs'
 import { Command, Option } from 'commander'
 import { type CommandContext, EXIT, withCommonOptions } from '#src/cli/command.ts'
-import { composeClassifier } from '#src/cli/compose/classifier.ts'
+import { composeBulkClassifier } from '#src/cli/compose/classifier.ts'
 import { composeImport } from '#src/cli/compose/reading.ts'
 import { keepRule } from '#src/cli/compose/scan.ts'
 import { composeSecondReader } from '#src/cli/compose/second-opinion.ts'
@@ -60,10 +61,10 @@ async function runImport(files: readonly string[], options: Importing, signal: A
   const onRead = (rows: number): void => progress.show(() => `${rows} rows looked at`)
   const { files: opened, close } = await openImport(files, { format: options.format, map, signal, onRead })
   return withStore(settings, async (store) => {
-    const classifier = options.classify ? await composeClassifier(options.data) : null
-    const secondReader = classifier && (await composeSecondReader(settings, store, options.secondOpinion))
+    const bulk = options.classify ? await composeBulkClassifier(options.data, bytesOf(opened)) : null
+    const secondReader = bulk && (await composeSecondReader(settings, store, options.secondOpinion))
     const report = await importPosts(
-      { store, classifier, reader: options.reader, secondReader, clock: systemClock },
+      { store, classifier: bulk?.classifier ?? null, reader: options.reader, secondReader, clock: systemClock },
       {
         files: opened,
         rule: keepRule(settings.config, options.keep),
@@ -71,10 +72,16 @@ async function runImport(files: readonly string[], options: Importing, signal: A
         signal,
         onProgress: (read, file) => progress.show(() => `${file}: ${read} posts`),
       },
-    )
+    ).finally(bulk?.close)
     progress.end()
     return report
   }).finally(close)
+}
+
+/** All that is to be read; null when some of it comes by a pipe. */
+function bytesOf(files: readonly Readonly<{ path: string }>[]): number | null {
+  if (files.some(({ path }) => path === '' || !statSync(path).isFile())) return null
+  return files.reduce((sum, { path }) => sum + statSync(path).size, 0)
 }
 
 function describeImport(report: ImportReport): readonly string[] {
