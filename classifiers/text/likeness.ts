@@ -4,8 +4,8 @@
 
 import { loadLexicon } from '#classifiers/lexicon/load-lexicon.ts'
 import type { Likeness } from '#src/domain/likeness.ts'
-import { readField } from './read-post.ts'
 import { segmentWords } from './segment.ts'
+import { mix, plainOf, runsOf } from './sound-runs.ts'
 import { soundText } from './sounds.ts'
 
 /** Raised when the signatures of the same text become others. */
@@ -39,34 +39,12 @@ const MIXERS = ((): Uint32Array => {
   return mixers
 })()
 
-/** What is compared: letters, digits and Han without what stands between them, put together again, cut to length. */
-const plainOf = (text: string): string =>
-  readField('text', text.slice(0, 2 * FARTHEST)).views.recomposed.text.slice(0, FARTHEST)
-
-/** Every run of three sounds, each once, as one number. */
-function runsOf(plain: string): Set<number> {
-  const sounds = soundText(plain)
-  const runs = new Set<number>()
-  for (let i = 0; i + RUN <= sounds.length; i += 1) {
-    let hash = 0x811c9dc5
-    for (let k = i; k < i + RUN; k += 1) hash = Math.imul(hash ^ sounds.charCodeAt(k), 0x01000193)
-    runs.add(mix(hash))
-  }
-  return runs
-}
-
-/** Spreads every bit over all (the finaliser of MurmurHash3). */
-function mix(hash: number): number {
-  let mixed = hash ^ (hash >>> 16)
-  mixed = Math.imul(mixed, 0x85ebca6b)
-  mixed ^= mixed >>> 13
-  mixed = Math.imul(mixed, 0xc2b2ae35)
-  return (mixed ^ (mixed >>> 16)) >>> 0
-}
+/** What is compared. */
+const plainText = (text: string): string => plainOf(text, FARTHEST)
 
 /** The signature of a text: 128 bytes, or none when the text is too short to be like another. */
 function sign(text: string): Uint8Array {
-  const runs = runsOf(plainOf(text))
+  const runs = runsOf(plainText(text), RUN)
   if (runs.size < FEWEST_RUNS) return new Uint8Array(0)
   const signature = new Uint8Array(HASHES)
   for (let i = 0; i < HASHES; i += 1) {
@@ -117,7 +95,7 @@ export const likeness: Likeness = {
   sign,
   estimate,
   compare: (a, b) => {
-    const [plain, other] = [plainOf(a), plainOf(b)]
-    return { likeness: jaccard(runsOf(plain), runsOf(other)), shared: sharedWords(plain, other) }
+    const [plain, other] = [plainText(a), plainText(b)]
+    return { likeness: jaccard(runsOf(plain, RUN), runsOf(other, RUN)), shared: sharedWords(plain, other) }
   },
 }
