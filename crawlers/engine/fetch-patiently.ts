@@ -24,7 +24,7 @@ export async function fetchPatiently(wanted: PatientFetch): Promise<ReadAnswer |
   for (let faults = 0; ; ) {
     const answer = await attempt(wanted)
     if (answer.kind === 'read' && answer.reading.page === 'rate_limited') {
-      const asked = retryAfterMs(answer.page.headers['retry-after'], wanted.clock())
+      const asked = retryAfterMs(answer.page.headers, wanted.clock())
       if (door.pace.slowDown(new URL(answer.page.finalUrl).host, asked) === 'stopped') return answer
     } else if (isPassing(answer) && faults === 0) {
       faults += 1
@@ -55,10 +55,18 @@ function isPassing(answer: ReadAnswer | Refused | Failed): boolean {
   return answer.kind === 'read' && answer.reading.page === null && answer.page.status >= 500
 }
 
-/** Retry-After in milliseconds from now: seconds or an HTTP date; null when it says nothing usable. */
-export function retryAfterMs(value: string | undefined, now: Date): number | null {
-  const text = value?.trim() ?? ''
+/**
+ * Retry-After in milliseconds from now: seconds or an HTTP date; null when it says nothing usable. A date is counted from
+ * the answer's own Date where it has one, so that clocks which differ make no wait longer or shorter (RFC 9110, 10.2.3).
+ */
+function retryAfterMs(headers: Page['headers'], now: Date): number | null {
+  const text = headers['retry-after']?.trim() ?? ''
   if (/^\d{1,9}$/.test(text)) return Number(text) * 1000
+  const until = instantOf(text)
+  return until === null ? null : Math.max(0, until - (instantOf(headers.date ?? '') ?? now.getTime()))
+}
+
+function instantOf(text: string): number | null {
   const date = /[a-z]/i.test(text) ? Date.parse(text) : Number.NaN
-  return Number.isNaN(date) ? null : Math.max(0, date - now.getTime())
+  return Number.isNaN(date) ? null : date
 }

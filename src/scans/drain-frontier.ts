@@ -13,10 +13,10 @@ import { settleVisit } from './settle-visit.ts'
 const WORKERS = 4
 
 /**
- * The source's lock gives a scan one process, and resuming takes every lease back, so a lease need not run out while
- * its holder lives: a patient host may keep a page in hand for an hour.
+ * The source's lock gives a scan one process, and resuming takes every lease back, so a lease must not run out while its
+ * holder lives: a patient host may keep a page in hand for an hour, and a clock may be set forward by years.
  */
-const LEASE_MS = 24 * 3_600_000
+const LEASE_MS = 1000 * 365 * 24 * 3_600_000
 
 const IDLE_MS = 20
 
