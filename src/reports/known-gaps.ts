@@ -23,14 +23,33 @@ function renderingGap(browser: string): string {
   return `网页内容文件是浏览器执行页面脚本后序列化的页面，不是服务器返回的原始字节；所附 HTTP 响应头属于服务器的首次响应；${version}。`
 }
 
+/** What is missing by the way in which the content came. */
+const BY_ORIGIN: Readonly<
+  Record<GapInput['how'], Readonly<{ page: readonly string[]; screenshot: string; witness: string }>>
+> = {
+  scan: {
+    page: [],
+    screenshot: '采集时未取得网页截图。',
+    witness: '采集由软件完成，无第二名人员在场见证，未录屏，未记录出口 IP 地址。',
+  },
+  import: {
+    page: ['内容来自导入件：无网页原始字节、无 HTTP 响应记录，以导入文件所载为准，建议提交前核对原网页。'],
+    screenshot: '导入件无网页截图；渠道要求截图的，请提交前自行补充。',
+    witness: '采集由软件完成，无第二名人员在场见证，未录屏，未记录出口 IP 地址。',
+  },
+  paste: {
+    page: ['内容由人工粘贴：无网页原始字节、无 HTTP 响应记录，以粘贴的文字为准，建议提交前核对原网页。'],
+    screenshot: '粘贴的文字无网页截图；渠道要求截图的，请提交前自行补充。',
+    witness: '内容由一名人员手工粘贴，无第二名人员在场见证，未录屏。',
+  },
+}
+
 function captureGaps({ how, evidence, browser, crowded }: GapInput): string[] {
   const has = (kind: string): boolean => evidence.some((item) => item.kind === kind)
   const gaps: string[] = []
-  if (how !== 'scan') {
-    gaps.push('内容来自导入件：无网页原始字节、无 HTTP 响应记录，以导入文件所载为准，建议提交前核对原网页。')
-  }
+  gaps.push(...BY_ORIGIN[how].page)
   if (!has('screenshot')) {
-    gaps.push(how === 'scan' ? '采集时未取得网页截图。' : '导入件无网页截图；渠道要求截图的，请提交前自行补充。')
+    gaps.push(BY_ORIGIN[how].screenshot)
   } else if (crowded) {
     gaps.push('网页截图为公开页面原貌，可能含其他网民的昵称或头像，对外提交前请按渠道要求裁剪或遮盖。')
   }
@@ -38,7 +57,7 @@ function captureGaps({ how, evidence, browser, crowded }: GapInput): string[] {
   if (browser !== null) gaps.push(renderingGap(browser))
   if (how === 'scan') gaps.push('跳转过程只记录了最初请求的网址和最终网址。')
   gaps.push('采集时间取自本机系统时钟，未与授时机构核对，未申请可信时间戳。')
-  gaps.push('采集由软件完成，无第二名人员在场见证，未录屏，未记录出口 IP 地址。')
+  gaps.push(BY_ORIGIN[how].witness)
   return gaps
 }
 

@@ -137,7 +137,18 @@ describe('on a phone', () => {
       } else if (act) await page.getByRole('button', { name: act }).click()
       await look(`/cases/${caseId}`)
     }
-    const rest = ['/queue', '/queue?state=all', '/scans', '/scans/scan-1', '/reports', '/audit', '/users', '/account']
+    const rest = [
+      '/queue',
+      '/queue?state=all',
+      '/paste',
+      '/paste/1',
+      '/scans',
+      '/scans/scan-1',
+      '/reports',
+      '/audit',
+      '/users',
+      '/account',
+    ]
     for (const path of [...rest, '/about', '/queue?lang=en&state=all', `/cases/${caseId}`, '/audit']) await look(path)
     expect(wide).toEqual([])
     expect(faults.filter((fault) => !fault.includes('/setup/x'))).toEqual([])

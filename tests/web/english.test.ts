@@ -140,6 +140,8 @@ describe('every page', () => {
     expect(listReports(store.reader, {})).toHaveLength(1)
     const paths = [
       '/queue?state=all',
+      '/paste',
+      '/paste/1',
       '/scans',
       '/scans/scan-1',
       '/reports',

@@ -3,6 +3,7 @@
 import { auditRoutes } from './audit.tsx'
 import { caseRoutes } from './cases.tsx'
 import { fileRoutes } from './files.tsx'
+import { pasteRoutes } from './paste.tsx'
 import { queueRoutes } from './queue.tsx'
 import { reportRoutes } from './reports.tsx'
 import type { Route } from './route.ts'
@@ -15,6 +16,7 @@ export const ROUTES: readonly Route[] = [
   ...signInRoutes,
   ...queueRoutes,
   ...caseRoutes,
+  ...pasteRoutes,
   ...reportRoutes,
   ...scanRoutes,
   ...auditRoutes,

@@ -59,9 +59,10 @@ export function SignedBar(props: { value: number; most: number }) {
   )
 }
 
-/** `+1.20`, `−0.35`: what something adds, in log-odds. */
+/** `+1.20`, `−0.35`, `0.00`: what something adds, in log-odds. */
 export function signed(added: number): string {
-  return `${added < 0 ? '−' : '+'}${Math.abs(added).toFixed(2)}`
+  const size = Math.abs(added).toFixed(2)
+  return Number(size) === 0 ? size : `${added < 0 ? '−' : '+'}${size}`
 }
 
 /** A risk as `87%`, near the ends as `99.2%` or `0.4%`; no risk is certain, so the ends read `>99.9%` and `<0.1%`. */

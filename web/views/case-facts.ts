@@ -6,6 +6,7 @@ import type { Post } from '#src/domain/post.ts'
 import type { Report } from '#src/domain/report.ts'
 import type { Explanation, Verdict } from '#src/domain/verdict.ts'
 import type { CaseRecord, StoredCaseEvent } from '#src/store/case-store.ts'
+import type { Copies } from '#src/store/copies-of-post.ts'
 import type { EvidenceItem } from '#src/store/evidence-store.ts'
 
 /** A decision as it was typed, kept when it could not be saved. */
@@ -26,6 +27,10 @@ export type ScoreParts = Readonly<{ parts: Explanation['parts']; risk: number; v
 
 export const NO_FAULTS: CaseFaults = { decide: [], reverse: [], report: [] }
 
+/** What of it the post itself needs to be shown, with a case or without one. */
+export type ShownPost = Pick<CaseFacts, 'post' | 'capturedAt' | 'obtainedBy' | 'verdict' | 'evidence' | 'masked'> &
+  Readonly<{ record: Pick<CaseRecord, 'subject'> }>
+
 export type CaseFacts = Readonly<{
   record: CaseRecord
   post: Post
@@ -36,6 +41,8 @@ export type CaseFacts = Readonly<{
   /** Null when there are none to show. */
   score: ScoreParts | null
   near: readonly NearCase[]
+  /** Posts of nearly the same text; null when this is the only one. */
+  copies: Copies | null
   events: readonly StoredCaseEvent[]
   evidence: readonly EvidenceItem[]
   reports: readonly ReportCard[]

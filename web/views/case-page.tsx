@@ -2,6 +2,7 @@
 
 import { PushBadge, StateBadge, VerdictBadge } from './badges.tsx'
 import type { CaseFacts } from './case-facts.ts'
+import { CopiesPanel } from './copies-panel.tsx'
 import { DecidePanel } from './decide-panel.tsx'
 import { EvidencePanel, HistoryPanel } from './evidence-panel.tsx'
 import { NearPanel } from './near-panel.tsx'
@@ -66,12 +67,13 @@ export function CasePage(props: { view: View; facts: CaseFacts; nextCase: string
           <PostPanel view={props.view} facts={props.facts} />
         </div>
         <div class="column-side">
-          <WhyPanel view={props.view} facts={props.facts} />
+          <WhyPanel view={props.view} verdict={props.facts.verdict} />
           <DecidePanel view={props.view} facts={props.facts} />
           <ReportPanel view={props.view} facts={props.facts} />
         </div>
         <div class="column-rest">
           <ScorePanel view={props.view} facts={props.facts} />
+          <CopiesPanel view={props.view} copies={props.facts.copies} />
           <NearPanel view={props.view} facts={props.facts} />
           <EvidencePanel view={props.view} facts={props.facts} />
           <HistoryPanel view={props.view} facts={props.facts} />

@@ -3,6 +3,7 @@
 import { html } from 'hono/html'
 import type { Child } from 'hono/jsx'
 import type { ContentfulStatusCode } from 'hono/utils/http-status'
+import type { Role } from '#src/domain/closed-lists.ts'
 import { assetUrl } from '#web/assets.ts'
 import { type DeskContext, mayAct } from '#web/desk.ts'
 import { ownPath } from '#web/own-path.ts'
@@ -10,14 +11,20 @@ import { PostForm } from './form.tsx'
 import { KeyTable } from './key-table.tsx'
 import type { View } from './view.ts'
 
-type Section = 'queue' | 'scans' | 'reports' | 'audit' | 'users' | 'about' | 'none'
+type Section = 'queue' | 'paste' | 'scans' | 'reports' | 'audit' | 'users' | 'about' | 'none'
 export type PageFacts = Readonly<{ title: string; section?: Section; status?: ContentfulStatusCode; body: Child }>
+
+/** Who is shown a section: the least role that may open it. */
+const LEAST: Readonly<Record<Exclude<Section, 'none'>, Role>> = {
+  ...{ queue: 'viewer', scans: 'viewer', reports: 'viewer', about: 'viewer' },
+  ...{ paste: 'reviewer', audit: 'admin', users: 'admin' },
+}
 
 function Navigation(props: { view: View; section: Section }) {
   const { words, person } = props.view
   if (!person) return null
-  const sections = (['queue', 'scans', 'reports', 'audit', 'users', 'about'] as const).filter(
-    (name) => (name !== 'audit' && name !== 'users') || mayAct(person, 'admin'),
+  const sections = (['queue', 'paste', 'scans', 'reports', 'audit', 'users', 'about'] as const).filter((name) =>
+    mayAct(person, LEAST[name]),
   )
   return (
     <nav class="sections" aria-label={words.app.menu}>

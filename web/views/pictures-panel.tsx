@@ -5,7 +5,7 @@ import type { Box } from '#src/domain/image-text.ts'
 import { pictureText } from '#src/domain/image-text.ts'
 import type { Verdict } from '#src/domain/verdict.ts'
 import { type KeptPicture, pictureOf } from '#src/evidence/take-picture-evidence.ts'
-import type { CaseFacts } from './case-facts.ts'
+import type { ShownPost } from './case-facts.ts'
 import { MarkedText } from './marked-text.tsx'
 import type { MarksByField } from './marks.ts'
 import type { View } from './view.ts'
@@ -48,7 +48,7 @@ function Overlay(props: { picture: KeptPicture; spots: readonly Spot[] }) {
   )
 }
 
-function Picture(props: { view: View; picture: KeptPicture; facts: CaseFacts; marks: MarksByField }) {
+function Picture(props: { view: View; picture: KeptPicture; facts: ShownPost; marks: MarksByField }) {
   const { words } = props.view
   const { field, image } = props.picture
   const href = `/evidence/${image.sha256}`
@@ -75,7 +75,7 @@ function Picture(props: { view: View; picture: KeptPicture; facts: CaseFacts; ma
 }
 
 /** Nothing where no picture was kept; those who may not see contacts are told that there are pictures, not shown them. */
-export function Pictures(props: { view: View; facts: CaseFacts; marks: MarksByField }) {
+export function Pictures(props: { view: View; facts: ShownPost; marks: MarksByField }) {
   const { words } = props.view
   const pictures = props.facts.evidence.flatMap((item) => pictureOf(item) ?? [])
   if (pictures.length === 0) return null

@@ -2,7 +2,7 @@
 
 import { type PostComment, readableFields } from '#src/domain/post.ts'
 import { pictureOf } from '#src/evidence/take-picture-evidence.ts'
-import type { CaseFacts } from './case-facts.ts'
+import type { ShownPost } from './case-facts.ts'
 import { MarkedText } from './marked-text.tsx'
 import { type MarksByField, marksOf } from './marks.ts'
 import { Pictures } from './pictures-panel.tsx'
@@ -37,7 +37,7 @@ function Comment(props: { comment: PostComment; index: number; marks: MarksByFie
   )
 }
 
-function Author(props: { facts: CaseFacts; marks: MarksByField; words: Words }) {
+function Author(props: { facts: ShownPost; marks: MarksByField; words: Words }) {
   const { author } = props.facts.post
   const { words, marks } = props
   if (!author.name && !author.bio) return null
@@ -64,7 +64,7 @@ function Author(props: { facts: CaseFacts; marks: MarksByField; words: Words }) 
   )
 }
 
-function Provenance(props: { facts: CaseFacts; words: Words }) {
+function Provenance(props: { facts: ShownPost; words: Words }) {
   const { post, capturedAt, obtainedBy } = props.facts
   const { words } = props
   const safe = post.url && /^https?:\/\//i.test(post.url) ? post.url : null
@@ -89,7 +89,7 @@ function Provenance(props: { facts: CaseFacts; words: Words }) {
 }
 
 /** How many stretches of the post are marked: only those that point into a field that is shown. */
-function countMarks(facts: CaseFacts): number {
+function countMarks(facts: ShownPost): number {
   const pictures = facts.masked ? [] : facts.evidence.flatMap((item) => pictureOf(item)?.field ?? [])
   const shown = new Set([...readableFields(facts.post).map((entry) => entry.field), ...pictures])
   return (facts.verdict?.findings ?? []).flatMap((finding) => finding.spans).filter((span) => shown.has(span.field))
@@ -97,7 +97,7 @@ function countMarks(facts: CaseFacts): number {
 }
 
 /** The original, with marks. */
-export function PostPanel(props: { view: View; facts: CaseFacts }) {
+export function PostPanel(props: { view: View; facts: ShownPost }) {
   const { words } = props.view
   const { post, verdict, record, masked } = props.facts
   const marks: MarksByField = verdict ? marksOf(verdict, words) : new Map()

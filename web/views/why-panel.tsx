@@ -3,7 +3,6 @@
 
 import type { Contact, Finding, Verdict } from '#src/domain/verdict.ts'
 import { Bar, chance, PushBadge, SignedBar, signed, VerdictBadge } from './badges.tsx'
-import type { CaseFacts } from './case-facts.ts'
 import { markAnchor } from './marks.ts'
 import type { View } from './view.ts'
 import type { Words } from './words.ts'
@@ -144,9 +143,9 @@ function Summary(props: { verdict: Verdict; words: Words }) {
 }
 
 /** The reasons: the sentences that tell and what each rule found; numbers match the marks. */
-export function WhyPanel(props: { view: View; facts: CaseFacts }) {
+export function WhyPanel(props: { view: View; verdict: Verdict | null }) {
   const { words } = props.view
-  const { verdict } = props.facts
+  const { verdict } = props
   if (!verdict) return null
   const numbered = verdict.findings.map((finding, i): Numbered => ({ finding, number: i + 1 }))
   return (

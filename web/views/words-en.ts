@@ -2,12 +2,14 @@
 
 import { enNames } from './words-en-names.ts'
 import { enPages } from './words-en-pages.ts'
+import { enPaste } from './words-en-paste.ts'
 import type { Words } from './words-zh.ts'
 
 export const en: Words = {
   code: 'en',
   names: enNames,
   pages: enPages,
+  paste: enPaste,
   app: {
     name: 'Lurewatch review desk',
     motto: 'software flags, people decide',
@@ -19,7 +21,15 @@ export const en: Words = {
     footer: 'Public content only · “suspected”, never “criminal” · nothing is acted on automatically',
     keys: 'Keys',
   },
-  nav: { queue: 'Cases', scans: 'Scans', reports: 'Reports', audit: 'Audit', users: 'Users', about: 'About' },
+  nav: {
+    queue: 'Cases',
+    paste: 'Paste',
+    scans: 'Scans',
+    reports: 'Reports',
+    audit: 'Audit',
+    users: 'Users',
+    about: 'About',
+  },
   signIn: {
     title: 'Sign in',
     name: 'Name',
@@ -99,6 +109,9 @@ export const en: Words = {
     user_enabled: 'User enabled.',
     password_reset: 'Password reset; the user is signed out everywhere.',
     password_changed: 'Password changed; other devices are signed out.',
+    pasted_new: 'Kept and judged. Its address was not visited.',
+    pasted_changed: 'A post of this address was known with other words: kept as a new capture and judged again.',
+    pasted_seen: 'Already known, word for word: nothing was kept twice. Below is how it stands.',
     signed_out: 'Signed out.',
     none_to_take: 'There is no case left to claim.',
   },

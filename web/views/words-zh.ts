@@ -2,11 +2,13 @@
 
 import { zhNames } from './words-zh-names.ts'
 import { zhPages } from './words-zh-pages.ts'
+import { zhPaste } from './words-zh-paste.ts'
 
 export const zh = {
   code: 'zh-CN',
   names: zhNames,
   pages: zhPages,
+  paste: zhPaste,
   app: {
     name: 'Lurewatch 复核台',
     motto: '机器标记，人来判定',
@@ -18,7 +20,7 @@ export const zh = {
     footer: '只看公开内容 · 只作“涉嫌”表述 · 不自动举报或处置',
     keys: '快捷键',
   },
-  nav: { queue: '案件', scans: '扫描', reports: '举报', audit: '审计', users: '用户', about: '说明' },
+  nav: { queue: '案件', paste: '粘贴', scans: '扫描', reports: '举报', audit: '审计', users: '用户', about: '说明' },
   signIn: {
     title: '登录',
     name: '用户名',
@@ -98,6 +100,9 @@ export const zh = {
     user_enabled: '用户已启用。',
     password_reset: '密码已重设，原有登录全部失效。',
     password_changed: '密码已修改，其他设备上的登录已失效。',
+    pasted_new: '已收下并判断。没有访问它的网址。',
+    pasted_changed: '这个网址的帖子以前就有，内容不同：已作为新的一次采集保存并重新判断。',
+    pasted_seen: '已有这条帖子，内容一样，没有重复保存。下面是它现在的样子。',
     signed_out: '已退出。',
     none_to_take: '没有可以认领的案件了。',
   },
