@@ -3,7 +3,7 @@
 // shares one patience. Siblings: host-pace.ts (one host's memory), breaker.ts (faults).
 
 import Bottleneck from 'bottleneck'
-import type { Clock, PaceLedger } from '#src/domain/ports.ts'
+import type { Clock, PaceLedger, TurnAnswer } from '#src/domain/ports.ts'
 import type { HostTally } from '#src/domain/scan.ts'
 import { isLoopbackHost } from './guard.ts'
 import { createHostPace, type HostPace, tallyOf, whyNot } from './host-pace.ts'
@@ -113,8 +113,8 @@ const isFree = ({ perDay }: PaceOptions, { isLoopback, state }: Paced): boolean 
   isLoopback && state.gapMs === 0 && perDay === null
 
 async function takeTurn<T>(options: PaceOptions, paced: Paced, turn: Turn<T>): Promise<Granted<T>> {
-  const refused = await waitForTurn(options, paced)
-  if (refused) return refused
+  const taken = await waitForTurn(options, paced)
+  if (typeof taken !== 'string') return taken
   const { state } = paced
   const ended = Promise.withResolvers<void>()
   if (state.breaker.isTrying()) state.trial = ended.promise
@@ -124,13 +124,15 @@ async function takeTurn<T>(options: PaceOptions, paced: Paced, turn: Turn<T>): P
     return { granted: true, value }
   } finally {
     state.lastEnd = performance.now()
+    // Always: the host's hand is full until then.
+    if (taken === 'taken') options.ledger.end(paced.host, options)
     state.trial = null
     ended.resolve()
   }
 }
 
-/** Waits until the host's turn is taken; else why it cannot be had. */
-async function waitForTurn(options: PaceOptions, paced: Paced): Promise<NotGranted | null> {
+/** Waits until the host's turn is taken (`free`: without the ledger); else why it cannot be had. */
+async function waitForTurn(options: PaceOptions, paced: Paced): Promise<NotGranted | 'taken' | 'free'> {
   const { state } = paced
   for (;;) {
     if (options.signal.aborted) return { granted: false, reason: 'host_stopped', why: 'the run was stopped' }
@@ -140,36 +142,34 @@ async function waitForTurn(options: PaceOptions, paced: Paced): Promise<NotGrant
       await state.trial
       continue
     }
-    const now = options.clock().getTime()
-    const answer = askLedger(options, paced, now)
-    if (answer.kind === 'taken') return null
-    if (answer.kind === 'spent') {
-      state.isSpent = true
-      continue
-    }
-    const waitMs = answer.until - now
-    if (waitMs > options.maxWaitMs + Math.min(state.gapMs, LONGEST_GAP_MS)) {
-      state.stopped = `${paced.host} wants ${Math.ceil(waitMs / 1000)} s of patience, more than one run has`
-    } else await sleep(waitMs, options.signal)
+    const answer = askLedger(options, paced)
+    if (answer.kind === 'taken' || answer.kind === 'free') return answer.kind
+    if (answer.kind === 'spent') state.isSpent = true
+    else await waitFor(options, paced, answer.until - options.clock().getTime())
   }
 }
 
-function askLedger(options: PaceOptions, paced: Paced, now: number): ReturnType<PaceLedger['take']> {
-  const { ledger, perDay, concurrency } = options
+function askLedger(options: PaceOptions, paced: Paced): TurnAnswer | Readonly<{ kind: 'free' }> {
+  const { ledger, perDay, concurrency, clock } = options
   const { host, state } = paced
-  if (isFree(options, paced) && ledger.heldUntil(host) <= now) return { kind: 'taken', at: now }
-  // Counted from the end of the last answer, so that a slow connection cannot push two requests together; by a clock
-  // that nobody sets.
+  const now = clock().getTime()
+  if (isFree(options, paced) && ledger.heldUntil(host) <= now) return { kind: 'free' }
+  // The ledger says the same, by a clock that somebody may set.
   const leftMs = concurrency === 1 ? state.lastEnd + state.gapMs - performance.now() : 0
   if (leftMs > 0) return { kind: 'wait', until: now + leftMs }
-  return ledger.take(host, { minGapMs: state.gapMs, perDay, now })
+  return ledger.take(host, { minGapMs: state.gapMs, concurrency, perDay, clock })
+}
+
+async function waitFor({ maxWaitMs, signal }: PaceOptions, { host, state }: Paced, waitMs: number): Promise<void> {
+  if (waitMs <= maxWaitMs + Math.min(state.gapMs, LONGEST_GAP_MS)) return sleep(waitMs, signal)
+  state.stopped ||= `${host} wants ${Math.ceil(waitMs / 1000)} s of patience, more than one run has`
 }
 
 function ride(options: PaceOptions, paced: Paced): NotGranted | null {
   const { ledger, clock, perDay } = options
   if (isFree(options, paced)) return null
   paced.state.lastEnd = performance.now()
-  if (!ledger.note(paced.host, { perDay, now: clock().getTime() })) paced.state.isSpent = true
+  if (!ledger.note(paced.host, { perDay, clock })) paced.state.isSpent = true
   return whyNot(paced.state)
 }
 

@@ -120,8 +120,11 @@ export interface RobotsCache {
   save(origin: string, entry: Readonly<{ status: number; body: string; fetchedAt: number }>): void
 }
 
-/** A turn asked for: at least `minGapMs` after the last one; `perDay`: requests of a day, null = as many as come. */
-export type TurnWish = Readonly<{ minGapMs: number; perDay: number | null; now: number }>
+/**
+ * A turn asked for: at least `minGapMs` after the last one, while fewer than `concurrency` are under way; `perDay`:
+ * requests of a day, null = as many as come. The clock is read once the ledger is held: another may have held it.
+ */
+export type TurnWish = Readonly<{ minGapMs: number; concurrency: number; perDay: number | null; clock: Clock }>
 
 /** `wait`: not before `until` (epoch ms), then ask again; `spent`: not on this day any more. */
 export type TurnAnswer =
@@ -131,10 +134,12 @@ export type TurnAnswer =
 
 /** The pace ledger: when a host may next be asked. One per data directory, shared by processes. Times in epoch ms. */
 export interface PaceLedger {
-  /** Takes the host's turn when it is due at this very moment, else says when it may be. Each turn counts in its day. */
+  /** Takes the host's turn when it is due at this very moment, else says when to ask again. Each counts in its day. */
   take(host: string, wish: TurnWish): TurnAnswer
   /** A request that rides along with a page: it counts, and the next turn is a gap after it. False: the day is spent. */
-  note(host: string, wish: Omit<TurnWish, 'minGapMs'>): boolean
+  note(host: string, wish: Pick<TurnWish, 'perDay' | 'clock'>): boolean
+  /** The request of a turn taken here has ended. Of one at a time the gap is counted from here, however slow it was. */
+  end(host: string, wish: Pick<TurnWish, 'concurrency' | 'clock'>): void
   /** Pushes the host's next turn to no earlier than `until` (Retry-After, back-off). */
   postpone(host: string, until: number): void
   /** Until when the host wants to be left alone; long past when it never said so. */

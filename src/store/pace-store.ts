@@ -5,7 +5,8 @@ import { eq } from 'drizzle-orm'
 import { sql } from 'drizzle-orm/sql'
 import type { PaceLedger, TurnAnswer, TurnWish } from '#src/domain/ports.ts'
 import { shanghaiIso } from '#src/runtime/clock.ts'
-import { perConnection, type Store } from './connection.ts'
+import { perConnection, type Reader, type Store } from './connection.ts'
+import { createHostHands } from './host-hands.ts'
 import { inTransaction, type Tx } from './in-transaction.ts'
 import { pace } from './schema.ts'
 
@@ -72,7 +73,17 @@ function keepTurn(tx: Tx, host: string, { row, now }: Readonly<{ row: Row; now: 
   statements(tx).keep.run({ host, lastSlot, notBefore: row.notBefore, day, spent: spentAt(row, now) + 1 })
 }
 
-function take(tx: Tx, host: string, { minGapMs, perDay, now }: TurnWish): TurnAnswer {
+/** Whether a host's turn is plainly not due: found without holding the ledger, since most who ask have to wait. */
+function waitsAnyway(db: Reader, host: string, { minGapMs, clock }: TurnWish): TurnAnswer | null {
+  const row = statements(db).find.get({ host })
+  const now = clock().getTime()
+  if (!row || row.lastSlot - now > AHEAD_MS) return null
+  const until = Math.ceil(Math.max(row.lastSlot + minGapMs, row.notBefore))
+  return until > now ? { kind: 'wait', until } : null
+}
+
+function take(tx: Tx, host: string, { minGapMs, perDay, clock }: TurnWish): TurnAnswer {
+  const now = clock().getTime()
   const row = rowAt(tx, host, now)
   if (perDay !== null && spentAt(row, now) >= perDay) return { kind: 'spent' }
   const until = Math.ceil(Math.max(row.lastSlot + minGapMs, row.notBefore))
@@ -81,11 +92,17 @@ function take(tx: Tx, host: string, { minGapMs, perDay, now }: TurnWish): TurnAn
   return { kind: 'taken', at: now }
 }
 
-function note(tx: Tx, host: string, { perDay, now }: Omit<TurnWish, 'minGapMs'>): boolean {
+function note(tx: Tx, host: string, { perDay, clock }: Pick<TurnWish, 'perDay' | 'clock'>): boolean {
+  const now = clock().getTime()
   const row = rowAt(tx, host, now)
   if (perDay !== null && spentAt(row, now) >= perDay) return false
   keepTurn(tx, host, { row, now })
   return true
+}
+
+function end(tx: Tx, host: string, now: number): void {
+  const row = rowAt(tx, host, now)
+  statements(tx).keep.run({ ...row, host, lastSlot: Math.max(row.lastSlot, Math.ceil(now) + TICK_MS) })
 }
 
 function postpone(tx: Tx, host: string, until: number): void {
@@ -97,11 +114,28 @@ function postpone(tx: Tx, host: string, until: number): void {
 /** A turn need not be on the disk before its request: who starts again after a power cut has waited long enough. */
 const LATER = { sync: 'later' } as const
 
-/** The ledger of a store. BEGIN IMMEDIATE makes "is it due" and "taken" one act, across processes too. */
-export function createPaceLedger(store: Pick<Store, 'writer'>): PaceLedger {
+/** Nobody says when a hand will be free: it is looked at so often. */
+const LOOK_AGAIN_MS = 20
+
+/**
+ * The ledger of a store. BEGIN IMMEDIATE makes "is it due" and "taken" one act, across processes too; until its end a
+ * turn is in one of the host's hands.
+ */
+export function createPaceLedger(store: Pick<Store, 'writer' | 'dataDir'>): PaceLedger {
+  const hands = createHostHands(store.dataDir)
+  const takeInHand = (host: string, wish: TurnWish): TurnAnswer => {
+    if (!hands.grab(host, wish.concurrency)) return { kind: 'wait', until: wish.clock().getTime() + LOOK_AGAIN_MS }
+    const answer = inTransaction(store, (tx) => take(tx, host, wish), LATER)
+    if (answer.kind !== 'taken') hands.drop(host)
+    return answer
+  }
   return {
-    take: (host, wish) => inTransaction(store, (tx) => take(tx, host, wish), LATER),
+    take: (host, wish) => waitsAnyway(store.writer, host, wish) ?? takeInHand(host, wish),
     note: (host, wish) => inTransaction(store, (tx) => note(tx, host, wish), LATER),
+    end: (host, { concurrency, clock }) => {
+      if (concurrency === 1) inTransaction(store, (tx) => end(tx, host, clock().getTime()), LATER)
+      hands.drop(host)
+    },
     postpone: (host, until) => inTransaction(store, (tx) => postpone(tx, host, until), LATER),
     heldUntil: (host) => statements(store.writer).find.get({ host })?.notBefore ?? NEVER,
   }

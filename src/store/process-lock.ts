@@ -7,16 +7,43 @@ import Sqlite from 'better-sqlite3'
 
 export type Lock = Readonly<{ release(): void }>
 
+/** A lock that is taken and left many times. */
+export type OpenLock = Readonly<{
+  /** False when somebody holds it, this process included. */
+  take(): boolean
+  leave(): void
+}>
+
+/** Opens the lock at `path` (made when missing) without taking it. The file stays open as long as the process lives. */
+export function openLock(path: string): OpenLock {
+  const file = openLockFile(path)
+  return { take: () => !file.inTransaction && isTaken(file), leave: () => void file.exec('ROLLBACK') }
+}
+
 /** Takes the lock at `path` (made when missing) until `release` or the end of the process; null when it is held. */
 export function takeLock(path: string): Lock | null {
-  mkdirSync(dirname(path), { recursive: true })
-  const file = new Sqlite(path, { timeout: 0 })
+  const file = openLockFile(path)
   try {
-    file.exec('BEGIN EXCLUSIVE')
-    return { release: () => void file.close() }
+    if (isTaken(file)) return { release: () => void file.close() }
   } catch (cause) {
     file.close()
-    if (cause instanceof Sqlite.SqliteError && cause.code.startsWith('SQLITE_BUSY')) return null
+    throw cause
+  }
+  file.close()
+  return null
+}
+
+function openLockFile(path: string): Sqlite.Database {
+  mkdirSync(dirname(path), { recursive: true })
+  return new Sqlite(path, { timeout: 0 })
+}
+
+function isTaken(file: Sqlite.Database): boolean {
+  try {
+    file.exec('BEGIN EXCLUSIVE')
+    return true
+  } catch (cause) {
+    if (cause instanceof Sqlite.SqliteError && cause.code.startsWith('SQLITE_BUSY')) return false
     throw cause
   }
 }

@@ -38,16 +38,18 @@ export function memoryLedger(): PaceLedger & { readonly postponed: number[] } {
   const postponed: number[] = []
   return {
     postponed,
-    take: (host, { minGapMs, now }) => {
+    take: (host, { minGapMs, clock }) => {
+      const now = clock().getTime()
       const until = Math.max((last.get(host) ?? Number.NEGATIVE_INFINITY) + minGapMs, floor.get(host) ?? 0)
       if (until > now) return { kind: 'wait', until }
       last.set(host, now)
       return { kind: 'taken', at: now }
     },
-    note: (host, { now }) => {
-      last.set(host, now)
+    note: (host, { clock }) => {
+      last.set(host, clock().getTime())
       return true
     },
+    end: (host, { clock }) => void last.set(host, clock().getTime()),
     postpone: (host, until) => {
       postponed.push(until)
       floor.set(host, Math.max(floor.get(host) ?? 0, until))

@@ -12,11 +12,19 @@ const HOUR = 3_600_000
 /** 08:00 in Shanghai. */
 const MORNING = Date.parse('2026-11-27T00:00:00Z')
 
-function openLedger() {
-  const ledger = createPaceLedger(testStore())
-  const take = (now: number, wish: Partial<TurnWish> = {}, host = HOST): TurnAnswer =>
-    ledger.take(host, { minGapMs: 1000, perDay: null, ...wish, now })
-  return { ...ledger, take }
+/** A ledger whose turns end at once, unless `isLong`. */
+function openLedger({ isLong = false, dir = testDir() }: Readonly<{ isLong?: boolean; dir?: string }> = {}) {
+  const ledger = createPaceLedger(testStore(dir))
+  const end = (now: number, concurrency = 1): void => ledger.end(HOST, { concurrency, clock: () => new Date(now) })
+  const take = (now: number, wish: Partial<TurnWish> = {}, host = HOST): TurnAnswer => {
+    const clock = () => new Date(now)
+    const answer = ledger.take(host, { minGapMs: 1000, concurrency: 1, perDay: null, ...wish, clock })
+    if (answer.kind === 'taken' && !isLong) ledger.end(host, { concurrency: wish.concurrency ?? 1, clock })
+    return answer
+  }
+  const note = (now: number, perDay: number | null = null): boolean =>
+    ledger.note(HOST, { perDay, clock: () => new Date(now) })
+  return { ...ledger, take, note, end }
 }
 
 describe('the pace ledger', () => {
@@ -48,8 +56,55 @@ describe('the pace ledger', () => {
   test('a request that rides along moves the next turn', () => {
     const { take, note } = openLedger()
     take(5000)
-    expect(note(HOST, { perDay: null, now: 5800 })).toBe(true)
+    expect(note(5800)).toBe(true)
     expect(take(6001)).toEqual({ kind: 'wait', until: 6801 })
+  })
+
+  test('the gap is counted from the end of the request, however slow it was', () => {
+    const { take, end } = openLedger({ isLong: true })
+    take(5000)
+    end(9000)
+    expect(take(9500)).toEqual({ kind: 'wait', until: 10_001 })
+    expect(take(10_001).kind).toBe('taken')
+  })
+
+  test('while a request is under way the host gets no other, from another process either', () => {
+    const dir = testDir()
+    const [here, there] = [openLedger({ dir, isLong: true }), openLedger({ dir, isLong: true })]
+    expect(here.take(5000).kind).toBe('taken')
+    expect(here.take(9000).kind).toBe('wait')
+    expect(there.take(9000).kind).toBe('wait')
+    here.end(9000)
+    expect(there.take(10_001).kind).toBe('taken')
+  })
+
+  test('of several at a time the gap lies between their beginnings, and there are no more than that', () => {
+    const dir = testDir()
+    const [here, there] = [openLedger({ dir, isLong: true }), openLedger({ dir, isLong: true })]
+    const wish = { minGapMs: 100, concurrency: 2 }
+    expect(here.take(5000, wish).kind).toBe('taken')
+    expect(there.take(5050, wish)).toEqual({ kind: 'wait', until: 5101 })
+    expect(there.take(5101, wish).kind).toBe('taken')
+    expect(here.take(9000, wish).kind).toBe('wait')
+    there.end(9000, 2)
+    expect(here.take(9000, wish).kind).toBe('taken')
+  })
+
+  test('a process that is killed lets go of the host', async () => {
+    const dir = testDir()
+    const ledger = openLedger({ dir })
+    const code = `import { openStore } from '#src/store/open-store.ts'
+      import { createPaceLedger } from '#src/store/pace-store.ts'
+      const ledger = createPaceLedger(openStore(${JSON.stringify(dir)}))
+      const wish = { minGapMs: 10, concurrency: 1, perDay: null, clock: () => new Date(5000) }
+      console.log(ledger.take('${HOST}', wish).kind)
+      setTimeout(() => undefined, 60_000)`
+    const child = startNode(code)
+    expect(await child.line()).toBe('taken')
+    expect(ledger.take(6000, { minGapMs: 10 }).kind).toBe('wait')
+    child.stop()
+    await expect(child.end()).rejects.toThrow()
+    expect(ledger.take(6000, { minGapMs: 10 }).kind).toBe('taken')
   })
 
   test('whatever is asked when, no turn is taken nearer than its gap', () => {
@@ -78,10 +133,10 @@ describe('the requests of a day', () => {
     const { take, note } = openLedger()
     const wish = { minGapMs: 0, perDay: 3 }
     expect(take(MORNING, wish).kind).toBe('taken')
-    expect(note(HOST, { ...wish, now: MORNING + 10 })).toBe(true)
+    expect(note(MORNING + 10, 3)).toBe(true)
     expect(take(MORNING + 20, wish).kind).toBe('taken')
     expect(take(MORNING + 30, wish)).toEqual({ kind: 'spent' })
-    expect(note(HOST, { ...wish, now: MORNING + 40 })).toBe(false)
+    expect(note(MORNING + 40, 3)).toBe(false)
     expect(take(MORNING + 16 * HOUR - 1, wish)).toEqual({ kind: 'spent' })
     expect(take(MORNING + 16 * HOUR, wish).kind).toBe('taken')
   })
@@ -128,10 +183,13 @@ test('four processes share one patience: no two turns nearer than the gap', { ti
     const store = openStore(${JSON.stringify(dir)}, { busyTimeoutMs: 60_000 })
     const ledger = createPaceLedger(store)
     for (let left = 200; left > 0; ) {
-      const answer = ledger.take('a.example.com', { minGapMs: 5, perDay: null, now: Date.now() })
-      if (answer.kind === 'taken') left -= 1
-      if (answer.kind === 'taken') console.log(answer.at)
-      else await new Promise((resolve) => setTimeout(resolve, answer.until - Date.now()))
+      const clock = () => new Date()
+      const answer = ledger.take('a.example.com', { minGapMs: 5, concurrency: 1, perDay: null, clock })
+      if (answer.kind === 'taken') {
+        left -= 1
+        console.log(answer.at)
+        ledger.end('a.example.com', { concurrency: 1, clock })
+      } else await new Promise((resolve) => setTimeout(resolve, answer.until - Date.now()))
     }
     store.close()`
   const printed = await Promise.all([1, 2, 3, 4].map(() => startNode(code).end()))
