@@ -144,7 +144,7 @@ function isLifted({ options }: Parts, url: string, { reason }: Readonly<{ reason
 async function politeHop(parts: Parts, url: string, conditional: Conditional | null): Promise<Hop> {
   const refused = await askLeave(parts, url)
   if (refused) return refused
-  const send = () => sendGuarded(parts, { url, headers: validators(url, conditional) })
+  const send = () => sendGuarded(parts, { url, headers: validatorsFor(url, conditional) })
   const turn = await parts.pace.run(new URL(url).host, { work: send, isFault })
   return turn.granted ? asHop(parts, url, turn.value) : notGranted(parts, turn)
 }
@@ -174,8 +174,8 @@ async function subResourceHop(parts: Parts, url: string): Promise<Hop> {
   return asHop(parts, url, await sendGuarded(parts, { url, headers: {} }))
 }
 
-/** An ETag says nothing at another address than its own (RFC 9110, 8.8.3). */
-function validators(url: string, conditional: Conditional | null): Record<string, string> {
+/** What makes a request conditional. An ETag says nothing at another address than its own (RFC 9110, 8.8.3). */
+export function validatorsFor(url: string, conditional: Conditional | null): Record<string, string> {
   if (conditional?.of !== url) return {}
   const { etag, lastModified } = conditional
   return { ...(etag && { 'if-none-match': etag }), ...(lastModified && { 'if-modified-since': lastModified }) }

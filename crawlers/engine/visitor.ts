@@ -9,6 +9,7 @@ import { ConfigError } from '#src/runtime/errors.ts'
 import type { Log } from '#src/runtime/log.ts'
 import { createRenderer, type Launch } from './browser.ts'
 import { sitemapsAt, withoutOwnPage } from './discover.ts'
+import { withOwnFeeds } from './feed-service.ts'
 import { fetchPatiently, type ReadAnswer } from './fetch-patiently.ts'
 import { type Door, openDoor, type Page, type Refused } from './fetch-politely.ts'
 import type { Resolve } from './guard.ts'
@@ -42,7 +43,7 @@ const STOPPING: readonly PageVerdict[] = ['login_wall', 'captcha', 'ip_blocked']
 /** Opens a visitor for one run of one source. ConfigError when it leads outside and no contact is set. */
 export function createVisitor(options: VisitorOptions): PageVisitor {
   const limits = { ...DEFAULT_LIMITS, ...options.limits }
-  const door = openDoor(options)
+  const door = withOwnFeeds(openDoor(options), options)
   const renderer = createRenderer(options)
   const rendering = createRendering({ door, renderer, limits, config: options.config, log: options.log })
   const parts: Parts = { options, limits, door, rendering }

@@ -8,6 +8,23 @@ import { explainZodError } from '#src/domain/post.ts'
 import { ConfigError } from './errors.ts'
 import { secondOpinionSchema } from './second-opinion-settings.ts'
 
+const splitList = (text: string): string[] =>
+  text
+    .split(',')
+    .map((part) => part.trim())
+    .filter((part) => part !== '')
+
+/** A list, or one string with commas (an environment variable). */
+const hostList = z.preprocess(
+  (value) => (typeof value === 'string' ? splitList(value) : value),
+  z.array(
+    z
+      .string()
+      .regex(/^(\[[\da-f:.]+\]|[^\s/:@]+):\d{1,5}$/i, 'write it as host:port')
+      .toLowerCase(),
+  ),
+)
+
 const configSchema = z.strictObject({
   /** Who answers for the crawler: mail or URL, sent in the User-Agent. Without it nothing outside loopback is fetched. */
   contact: z.string().default(''),
@@ -21,6 +38,8 @@ const configSchema = z.strictObject({
   chromium: z.string().default(''),
   /** Allow Chromium without its sandbox for pages that are not loopback (needed as root; say so knowingly). */
   allowUnsandboxed: z.union([z.boolean(), z.stringbool()]).default(false),
+  /** Own makers of feeds (a private RSSHub), `host:port` each: asked as services, where a crawl would be refused. */
+  feedHosts: hostList.default([]),
   claimMinutes: z.coerce
     .number()
     .int()

@@ -1,5 +1,5 @@
-// The one door to services that the operator names (a model endpoint). Never used for crawling. Bounded in time, bytes
-// and tries; follows no redirect; tells of hosts, statuses and counts, never of bodies or keys.
+// The one door to services that the operator names (a model endpoint, his own maker of feeds). Never used for crawling.
+// Bounded in time, bytes and tries; follows no redirect; tells of hosts, statuses and counts, never of bodies or keys.
 
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { Log } from './log.ts'
@@ -40,34 +40,55 @@ export type ServiceSettings = Readonly<{
   log?: Log
 }>
 
+/** A document that a service keeps; `status` is 200 to 299, or 304 when it was asked for only if it changed. */
+export type ServiceDocument = Readonly<{
+  status: number
+  headers: Readonly<Record<string, string>>
+  body: Uint8Array
+}>
+
 export type ServiceClient = Readonly<{
   host: string
   /** Posts JSON and returns the body of a 2xx answer as text. Throws ServiceError. */
   post(path: string, body: unknown, signal?: AbortSignal): Promise<string>
+  /** Asks for a document, with headers of the caller's. Throws ServiceError. */
+  get(path: string, headers: Readonly<Record<string, string>>, signal?: AbortSignal): Promise<ServiceDocument>
 }>
 
-type Try = Readonly<{ kind: 'done'; text: string }> | Readonly<{ kind: 'again'; error: ServiceError; waitMs: number }>
+type Try =
+  | Readonly<{ kind: 'done'; document: ServiceDocument }>
+  | Readonly<{ kind: 'again'; error: ServiceError; waitMs: number }>
 type Settings = Required<Omit<ServiceSettings, 'log'>> & Pick<ServiceSettings, 'log'>
 
 /** A client for one service. */
 export function createServiceClient(given: ServiceSettings): ServiceClient {
   const settings: Settings = { maxBytes: 1_000_000, retries: 2, pauseMs: 500, ...given }
-  const host = new URL(settings.baseUrl).host
+  const urlOf = (path: string): string => `${settings.baseUrl.replace(/\/+$/, '')}${path}`
+  const own: Record<string, string> = settings.key === '' ? {} : { authorization: `Bearer ${settings.key}` }
   return {
-    host,
+    host: new URL(settings.baseUrl).host,
     async post(path, body, signal) {
-      const url = `${settings.baseUrl.replace(/\/+$/, '')}${path}`
+      const headers = { 'content-type': 'application/json', accept: 'application/json', ...own }
       const payload = JSON.stringify(body)
-      for (let attempt = 0; ; attempt += 1) {
-        const tried = await tryOnce(settings, { url, payload, signal })
-        if (tried.kind === 'done') return tried.text
-        // One that wants to be left alone for longer than a try may take is left alone.
-        const waitMs = Math.max(tried.waitMs, backOff(settings.pauseMs, attempt))
-        if (attempt >= settings.retries || waitMs > settings.timeoutMs) throw tried.error
-        settings.log?.('info', 'service-retry', { host, fault: tried.error.fault, attempt: attempt + 1, waitMs })
-        await pause(waitMs, signal)
-      }
+      const answer = await ask(settings, { url: urlOf(path), method: 'POST', headers, payload, signal })
+      return Buffer.from(answer.body).toString('utf8')
     },
+    get: (path, headers, signal) =>
+      ask(settings, { url: urlOf(path), method: 'GET', headers: { ...headers, ...own }, signal }),
+  }
+}
+
+/** Tries until there is an answer, or the last try failed. */
+async function ask(settings: Settings, sending: Sending): Promise<ServiceDocument> {
+  const { host } = new URL(sending.url)
+  for (let attempt = 0; ; attempt += 1) {
+    const tried = await tryOnce(settings, sending)
+    if (tried.kind === 'done') return tried.document
+    // One that wants to be left alone for longer than a try may take is left alone.
+    const waitMs = Math.max(tried.waitMs, backOff(settings.pauseMs, attempt))
+    if (attempt >= settings.retries || waitMs > settings.timeoutMs) throw tried.error
+    settings.log?.('info', 'service-retry', { host, fault: tried.error.fault, attempt: attempt + 1, waitMs })
+    await pause(waitMs, sending.signal)
   }
 }
 
@@ -82,22 +103,23 @@ async function pause(ms: number, signal: AbortSignal | undefined): Promise<void>
   })
 }
 
-type Sending = Readonly<{ url: string; payload: string; signal: AbortSignal | undefined }>
+type Sending = Readonly<{
+  url: string
+  method: 'GET' | 'POST'
+  headers: Readonly<Record<string, string>>
+  payload?: string
+  signal: AbortSignal | undefined
+}>
 
-async function tryOnce(settings: Settings, { url, payload, signal }: Sending): Promise<Try> {
+async function tryOnce(settings: Settings, { url, method, headers, payload, signal }: Sending): Promise<Try> {
   const deadline = AbortSignal.timeout(settings.timeoutMs)
-  const headers = {
-    'content-type': 'application/json',
-    accept: 'application/json',
-    ...(settings.key === '' ? {} : { authorization: `Bearer ${settings.key}` }),
-  }
   try {
     const answer = await fetch(url, {
-      ...{ method: 'POST', headers, body: payload, redirect: 'manual' },
+      ...{ method, headers, redirect: 'manual', ...(payload !== undefined && { body: payload }) },
       signal: signal ? AbortSignal.any([deadline, signal]) : deadline,
     })
-    const fault = statusFault(answer)
-    if (!fault) return { kind: 'done', text: await readBounded(answer, settings.maxBytes) }
+    const fault = statusFault(answer, headers)
+    if (!fault) return { kind: 'done', document: await documentOf(answer, settings.maxBytes) }
     await answer.body?.cancel()
     if (fault.fault !== 'throttled' && fault.fault !== 'server_error') throw fault
     return { kind: 'again', error: fault, waitMs: retryAfterMs(answer.headers.get('retry-after')) }
@@ -109,8 +131,15 @@ async function tryOnce(settings: Settings, { url, payload, signal }: Sending): P
   }
 }
 
-function statusFault({ status }: Response): ServiceError | null {
+async function documentOf(answer: Response, maxBytes: number): Promise<ServiceDocument> {
+  const body = await readBounded(answer, maxBytes)
+  return { status: answer.status, headers: Object.fromEntries(answer.headers), body }
+}
+
+function statusFault({ status }: Response, asked: Sending['headers']): ServiceError | null {
   if (status >= 200 && status < 300) return null
+  // "Not modified" is an answer to those alone who asked for what changed.
+  if (status === 304 && ('if-none-match' in asked || 'if-modified-since' in asked)) return null
   if (status >= 300 && status < 400) return new ServiceError('redirected', `answered ${status}: it points elsewhere`)
   if (status === 429) return new ServiceError('throttled', 'answered 429: too many requests')
   if (status >= 500) return new ServiceError('server_error', `answered ${status}`)
@@ -131,7 +160,7 @@ function codeOf(thrown: unknown): string {
 }
 
 /** Counts what was unpacked, so that a small packed answer cannot fill the memory either. */
-async function readBounded(answer: Response, maxBytes: number): Promise<string> {
+async function readBounded(answer: Response, maxBytes: number): Promise<Uint8Array> {
   const tooLarge = new ServiceError('too_large', `answered more than ${maxBytes} bytes`)
   const chunks: Uint8Array[] = []
   let size = 0
@@ -141,5 +170,5 @@ async function readBounded(answer: Response, maxBytes: number): Promise<string> 
     if (size > maxBytes) throw tooLarge
     chunks.push(chunk)
   }
-  return Buffer.concat(chunks).toString('utf8')
+  return Buffer.concat(chunks)
 }
