@@ -30,7 +30,7 @@ async function scanPages({ settings, store, source, run }: Scanning): Promise<Ru
   const deps = { ...(await composeScan(settings, store, run.signal)), secondReader }
   const report = await runScan(deps, {
     source,
-    rule: keepRule(settings.config, run.keep),
+    rule: await keepRule(settings.config, run.keep),
     signal: run.signal,
     onProgress: (now) => progress.show(() => progressLine(source, now())),
   })
@@ -51,13 +51,13 @@ async function scanSourceFiles({ settings, store, source, run }: Scanning): Prom
   const classifier = await composeClassifier(settings.config.dataDir)
   const { files, close } = await openImport(source.start, { signal: run.signal })
   try {
-    return await withImageReader(true, (reader) =>
+    return await withImageReader(true, async (reader) =>
       scanFiles(
         { store, classifier, reader, secondReader, clock: systemClock },
         {
           source,
           files,
-          rule: keepRule(settings.config, run.keep),
+          rule: await keepRule(settings.config, run.keep),
           signal: run.signal,
           onProgress: (read, file) => progress.show(() => `${source.id}: ${file}: ${read} posts`),
         },

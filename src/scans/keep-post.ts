@@ -2,6 +2,7 @@
 // hit, its case. Used by imports and scans alike, so both mean the same by "new", "hit" and "case opened".
 
 import { openCaseFor } from '#src/cases/open-case.ts'
+import type { NearText } from '#src/domain/near-text.ts'
 import type { Post } from '#src/domain/post.ts'
 import { isHit, type Verdict } from '#src/domain/verdict.ts'
 import type { EvidenceFile } from '#src/evidence/take-evidence.ts'
@@ -10,12 +11,14 @@ import { saveEvidence } from '#src/store/evidence-store.ts'
 import type { Tx } from '#src/store/in-transaction.ts'
 import { isHeld, type Origin, rememberPost, savePost } from '#src/store/post-store.ts'
 import { loadVerdict, saveVerdict } from '#src/store/verdict-store.ts'
+import { tieCopies } from './tie-copies.ts'
 
 /** `all` keeps every post; `hits` keeps hits and a seeded sample, and a hash of the rest. */
 export const KEEP = ['hits', 'all'] as const
 export type Keep = (typeof KEEP)[number]
 
-export type KeepRule = Readonly<{ keep: Keep; sampleRate: number; sampleSeed: string }>
+/** With `nearText`, hits and the sample are tied to earlier posts of nearly the same text. */
+export type KeepRule = Readonly<{ keep: Keep; sampleRate: number; sampleSeed: string; nearText?: NearText | null }>
 
 export type JudgedPost = Readonly<{
   post: Post
@@ -61,6 +64,10 @@ export function keepPost(tx: Tx, judged: JudgedPost, rule: KeepRule): Kept {
   }
   saveVerdict(tx, { captureId, verdict, at })
   for (const file of judged.evidence) saveEvidence(tx, { captureId, ...file })
+  if (rule.nearText) {
+    const isWanted = isHit(verdict) || inSample(identifyPost(post), rule)
+    tieCopies(tx, rule.nearText, { postId, post, subject: verdict.subject, isWanted })
+  }
   if (!isHit(verdict)) return { ...kept, caseOpened: false }
   const opened = openCaseFor(tx, { key, captureId, verdict, at })
   return { ...kept, caseOpened: opened.outcome === 'opened' }

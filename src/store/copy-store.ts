@@ -2,6 +2,7 @@
 // number of its first post and never merges with another, so that what was shown as one stays one.
 
 import type { NearText, Sketch } from '#src/domain/near-text.ts'
+import type { Subject } from '#src/domain/verdict.ts'
 import { clientOf, perConnection, type Reader } from './connection.ts'
 import type { Tx } from './in-transaction.ts'
 
@@ -32,6 +33,12 @@ const prepared = perConnection((db) => {
     heir: client
       .prepare<[number, number], number>('select min(post_id) from sketches where cluster = ? and post_id <> ?')
       .pluck(),
+    unplaced: client.prepare<[number, number]>(
+      `select captures.post_id as postId, posts.capture_id as captureId, cases.subject, min(cases.id)
+       from cases join captures on captures.id = cases.capture_id join posts on posts.id = captures.post_id
+       left join sketches on sketches.post_id = posts.id and sketches.version = ?
+       where sketches.post_id is null group by captures.post_id limit ?`,
+    ),
     drop: client.prepare<[number]>('delete from sketches where post_id = ?'),
   }
 })
@@ -41,7 +48,8 @@ const sketchOf = (bytes: Uint8Array): Sketch => new Uint32Array(Uint8Array.from(
 
 /**
  * Places a post by the sketch of its newest text; the number of its cluster, null when nothing earlier is like it. The same
- * sketch again changes nothing; another one takes the post out of where it was.
+ * sketch again changes nothing; another one takes the post out of where it was. An empty sketch is kept too: it says that
+ * the text is too short.
  */
 export function placePost(tx: Tx, { postId, sketch, near }: Placed): number | null {
   const use = prepared(tx)
@@ -83,7 +91,13 @@ function findLike(tx: Tx, { postId, sketch, near }: Placed): Like | null {
   return best
 }
 
-/** The number of a post's cluster; null when it has no copies that are known. */
-export function clusterOf(db: Reader, postId: number): number | null {
-  return prepared(db).find.get(postId)?.[1] ?? null
+/** Whether a post's text has been looked at for copies. */
+export const isPlaced = (db: Reader, postId: number): boolean => prepared(db).find.get(postId) !== undefined
+
+/** A post with a case whose text has no sketch of this version yet, and what the case is about. */
+export type Unplaced = Readonly<{ postId: number; captureId: number; subject: Subject }>
+
+/** Some of the posts with cases that were kept before there were sketches, at most `most`. */
+export function listUnplaced(db: Reader, { version, most }: Readonly<{ version: number; most: number }>): Unplaced[] {
+  return prepared(db).unplaced.all(version, most) as Unplaced[]
 }

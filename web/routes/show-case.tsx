@@ -10,6 +10,7 @@ import { seenIn } from '#src/evidence/take-picture-evidence.ts'
 import { formText } from '#src/reports/form-text.ts'
 import { shanghaiIso } from '#src/runtime/clock.ts'
 import { type CaseRecord, listCaseEvents, listQueue, loadCase } from '#src/store/case-store.ts'
+import { listCopies } from '#src/store/copies-of-post.ts'
 import { listEvidence } from '#src/store/evidence-store.ts'
 import { loadCapture } from '#src/store/post-store.ts'
 import { listReports } from '#src/store/report-store.ts'
@@ -27,7 +28,7 @@ import { CasePage } from '#web/views/case-page.tsx'
 import { showFault } from '#web/views/fault-pages.tsx'
 import { verdictIn } from '#web/views/finding-words.ts'
 import { respondPage } from '#web/views/layout.tsx'
-import { contactMask, type Mask, maskNear, maskPost, maskVerdict, OPEN_MASK } from '#web/views/mask.ts'
+import { contactMask, type Mask, maskCopies, maskNear, maskPost, maskVerdict, OPEN_MASK } from '#web/views/mask.ts'
 import { viewOf } from '#web/views/view.ts'
 import type { Language } from '#web/views/words.ts'
 
@@ -47,6 +48,9 @@ function reportCards(desk: ReadDesk, record: CaseRecord, mask: Mask): ReportCard
       : formText(desk.reader, { caseId: record.id, channel: report.channel, organisation: desk.config.organisation }),
   }))
 }
+
+/** Other posts of the same text that are listed; all are counted. */
+const MOST_COPIES = 10
 
 /** Longer posts are not taken apart again for a page: a reader would wait. */
 const LONGEST_EXPLAINED = 30_000
@@ -89,6 +93,7 @@ function gatherFacts(
       findNearest(desk.reader, desk.likeness, { text: textOfSubject(capture.post, record.subject), except: record.id }),
       mask,
     ),
+    copies: maskCopies(listCopies(desk.reader, { postId: capture.postId, most: MOST_COPIES }), mask),
     events: listCaseEvents(desk.reader, record.id).map((event) => ({ ...event, reason: mask.text(event.reason) })),
     evidence,
     reports: reportCards(desk, record, mask),

@@ -3,6 +3,7 @@
 import type { NearCase } from '#src/cases/nearest-cases.ts'
 import type { Post } from '#src/domain/post.ts'
 import type { Contact, Verdict } from '#src/domain/verdict.ts'
+import type { Copies } from '#src/store/copies-of-post.ts'
 
 const DOT = '•'
 /** What may be a handle, number or address that the extractor missed: viewers need not see it. */
@@ -60,6 +61,12 @@ export function maskPost(post: Post, mask: Mask): Post {
 export function maskNear(near: readonly NearCase[], mask: Mask): readonly NearCase[] {
   if (!mask.on) return near
   return near.map((one) => ({ ...one, title: '', shared: one.shared.map(mask.text) }))
+}
+
+/** Of other posts of the same text, their titles alone say anything. */
+export function maskCopies(copies: Copies | null, mask: Mask): Copies | null {
+  if (!mask.on || !copies) return copies
+  return { ...copies, others: copies.others.map((copy) => ({ ...copy, title: '' })) }
 }
 
 /** The verdict as the reader may see it: quotes, readings, reasons and contacts covered alike. */

@@ -42,4 +42,9 @@ export const enReasons: typeof zhReasons = {
   nearNone: 'No decided case is like this one.',
   alike: (percent) => `${percent} alike`,
   shared: 'both have: ',
+  copies: (posts) => `${posts} posts with nearly the same text`,
+  copiesLead:
+    'Other contacts, places, sums or spellings, or words added around it: still the same text. This post included.',
+  copiesLeft: (left) => `${left} more ${left === 1 ? 'is' : 'are'} not listed.`,
+  copyWithoutCase: 'no case',
 }

@@ -39,4 +39,8 @@ export const zhReasons = {
   nearNone: '没有足够相似的已判案件。',
   alike: (percent: string) => `${percent} 相似`,
   shared: '共有：',
+  copies: (posts: number) => `同文 ${posts} 帖`,
+  copiesLead: '换了联系方式、地名、金额、写法，或前后加了话，仍是同一篇。含本帖。',
+  copiesLeft: (left: number) => `另有 ${left} 帖未列出。`,
+  copyWithoutCase: '未立案',
 }

@@ -10,12 +10,16 @@ import { shanghaiIso, systemClock } from '#src/runtime/clock.ts'
 import { UsageError } from '#src/runtime/errors.ts'
 import { openAccessLog } from '#src/store/access-log.ts'
 import { listCaseEvents, listQueue, loadCase } from '#src/store/case-store.ts'
+import { listCopies } from '#src/store/copies-of-post.ts'
 import { listEvidence } from '#src/store/evidence-store.ts'
 import type { Store } from '#src/store/open-store.ts'
 import { loadCapture } from '#src/store/post-store.ts'
 import { loadVerdict } from '#src/store/verdict-store.ts'
 
 type ListOptions = Readonly<{ json?: boolean; data: string; state?: CaseState; limit: number; after?: string }>
+
+/** Other posts of the same text that are named; all are counted. */
+const MOST_COPIES = 20
 
 function readLimit(value: string): number {
   const limit = Number(value)
@@ -73,11 +77,18 @@ async function showCase(store: Store, id: string, json: boolean): Promise<void> 
   const verdict = loadVerdict(store.reader, found.captureId)
   const history = listCaseEvents(store.reader, id)
   const evidence = listEvidence(store.reader, found.captureId)
-  if (json)
-    return printJson({ case: found, post: capture?.post, capturedAt: capture?.capturedAt, verdict, history, evidence })
+  const sameText = capture && listCopies(store.reader, { postId: capture.postId, most: MOST_COPIES })
+  if (json) {
+    const { post, capturedAt } = capture ?? {}
+    return printJson({ case: found, post, capturedAt, verdict, history, evidence, sameText })
+  }
   await printLine(`${found.id}  ${found.state}  ${found.verdict} ${found.category}  risk ${found.risk.toFixed(2)}`)
   if (capture) await printLine(`${capture.post.title}\n${capture.post.text}`)
   for (const finding of verdict?.findings ?? [])
     await printLine(`  ${finding.label}: ${finding.spans.map((span) => span.quote).join(' · ') || finding.noSpan}`)
+  if (sameText) {
+    await printLine(`${sameText.posts} posts with nearly the same text, this one included:`)
+    for (const copy of sameText.others) await printLine(`  ${copy.caseId ?? '-'}  ${copy.key}  ${copy.title}`)
+  }
   for (const event of history) await printLine(`  ${event.at}  ${event.kind}  ${event.actor}  ${event.reason}`)
 }

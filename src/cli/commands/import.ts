@@ -67,7 +67,7 @@ async function runImport(files: readonly string[], options: Importing, signal: A
       { store, classifier: bulk?.classifier ?? null, reader: options.reader, secondReader, clock: systemClock },
       {
         files: opened,
-        rule: keepRule(settings.config, options.keep),
+        rule: await keepRule(settings.config, options.keep),
         obtainedBy: options.obtainedBy,
         signal,
         onProgress: (read, file) => progress.show(() => `${file}: ${read} posts`),

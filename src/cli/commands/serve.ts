@@ -6,7 +6,7 @@ import { serve as listen } from '@hono/node-server'
 import { Command, InvalidArgumentError } from 'commander'
 import { signEarlier } from '#src/cases/nearest-cases.ts'
 import { type CommandContext, EXIT, withCommonOptions } from '#src/cli/command.ts'
-import { composeClassifier, composeLikeness } from '#src/cli/compose/classifier.ts'
+import { composeClassifier, composeLikeness, composeNearText } from '#src/cli/compose/classifier.ts'
 import { composeSettings, type Settings, withStore } from '#src/cli/compose/settings.ts'
 import { printJson, say } from '#src/cli/output.ts'
 import { scanOne } from '#src/cli/scan-one.ts'
@@ -14,6 +14,7 @@ import type { Likeness } from '#src/domain/likeness.ts'
 import { systemClock } from '#src/runtime/clock.ts'
 import { ConfigError } from '#src/runtime/errors.ts'
 import { isDue } from '#src/scans/due-sources.ts'
+import { tieEarlier } from '#src/scans/tie-copies.ts'
 import { openAccessLog } from '#src/store/access-log.ts'
 import type { Store } from '#src/store/open-store.ts'
 import { lastRun } from '#src/store/scan-store.ts'
@@ -63,22 +64,24 @@ export async function serveDesk({ settings, store, options, signal }: Serving): 
     if (setup) say(`first run: open this link once, within a day, to make the first account: ${setup}`)
     say('stop with Ctrl-C')
   }
-  const signed = signEarlierCases(store, likeness, signal).catch((cause: unknown) => {
-    log('error', 'signing-failed', { why: String(cause) })
+  const caughtUp = catchUp(store, likeness, signal).catch((cause: unknown) => {
+    log('error', 'catching-up-failed', { why: String(cause) })
   })
   if (options.schedule) await runSchedule(settings, store, signal)
   else
     await new Promise<void>((resolve) =>
       signal.aborted ? resolve() : signal.addEventListener('abort', () => resolve()),
     )
-  await signed
+  await caughtUp
   await server.close()
   accessLog.close()
 }
 
-/** Cases decided before there were signatures get theirs, a batch between requests. */
-async function signEarlierCases(store: Store, likeness: Likeness, signal: AbortSignal): Promise<void> {
+/** Cases decided before there were signatures get theirs, and posts kept before there were sketches, a batch between requests. */
+async function catchUp(store: Store, likeness: Likeness, signal: AbortSignal): Promise<void> {
   while (!signal.aborted && signEarlier(store, likeness) > 0) await pause()
+  const nearText = await composeNearText()
+  while (!signal.aborted && tieEarlier(store, nearText) > 0) await pause()
 }
 
 type Listening = Readonly<{ port: number; close(): Promise<void> }>

@@ -3,6 +3,7 @@
 import { availableParallelism } from 'node:os'
 import { fileOfModelInUse, openModelInUse } from '#src/cli/models.ts'
 import type { Likeness } from '#src/domain/likeness.ts'
+import type { NearText } from '#src/domain/near-text.ts'
 import type { Classifier, Classifies, ImageReader } from '#src/domain/ports.ts'
 
 /** The real classifier with the model in use in a data directory (made by nobody: the shipped one) and its word lists. */
@@ -45,6 +46,12 @@ export async function composeModels() {
 export async function composeLikeness(): Promise<Likeness> {
   const { likeness } = await import('#classifiers/text/likeness.ts')
   return likeness
+}
+
+/** The measure of what is a copy of what. */
+export async function composeNearText(): Promise<NearText> {
+  const { nearText } = await import('#classifiers/text/near-text.ts')
+  return nearText
 }
 
 /** The reader of pictures, whose process starts with the first picture; `onUnable` is told once when there can be none. */

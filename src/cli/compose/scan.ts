@@ -6,12 +6,13 @@ import type { Config } from '#src/runtime/config.ts'
 import type { KeepRule } from '#src/scans/keep-post.ts'
 import type { ScanDeps } from '#src/scans/run-scan.ts'
 import type { Store } from '#src/store/open-store.ts'
-import { composeClassifier } from './classifier.ts'
+import { composeClassifier, composeNearText } from './classifier.ts'
 import type { Settings } from './settings.ts'
 
-/** What a scan keeps, from the configuration and the command's `--keep`. */
-export function keepRule(config: Config, keep: KeepRule['keep']): KeepRule {
-  return { keep, sampleRate: config.sampleRate, sampleSeed: config.sampleSeed }
+/** What a scan or an import keeps, from the configuration and the command's `--keep`, and how it tells copies. */
+export async function keepRule(config: Config, keep: KeepRule['keep']): Promise<KeepRule> {
+  const { sampleRate, sampleSeed } = config
+  return { keep, sampleRate, sampleSeed, nearText: await composeNearText() }
 }
 
 /** Everything a scan needs. */
