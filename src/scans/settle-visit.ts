@@ -18,6 +18,7 @@ import { keepPost } from './keep-post.ts'
 import { refreshKnown, rememberPage, settleDeletion } from './remember-page.ts'
 import type { Running } from './run-scan.ts'
 import { addOutcome } from './second-opinion.ts'
+import { isToldAlready } from './told-by-feed.ts'
 
 type Settling = Readonly<{ target: Target & Readonly<{ fence: number }>; visit: Visit; judged: JudgedVisit }>
 type Fetched = Extract<Visit, { outcome: 'fetched' }>
@@ -78,11 +79,16 @@ function keepPosts(tx: Tx, run: Running, { key, visit, judged }: Keeping): void 
   const { fetchedAt: at, finalUrl: url, why } = visit
   const origin: Origin = { how: 'scan', obtainedBy: obtainedBy(source, visit), sourceId: source.id, scanId, file: url }
   for (const { post, verdict } of judged.posts) {
+    if (verdict.verdict !== 'benign') hits[verdict.verdict] += 1
+    // Posts on a listing's page are a feed's.
+    if (visit.page === 'listing' && isToldAlready(tx, { post, file: url })) {
+      posts.seen += 1
+      continue
+    }
     const evidence = isHit(verdict) ? judged.evidence : []
     const kept = keepPost(tx, { post, verdict, evidence, at, origin }, run.rule)
     posts[kept.outcome] += 1
     if (kept.caseOpened) opened += 1
-    if (verdict.verdict !== 'benign') hits[verdict.verdict] += 1
     if (kept.postId === undefined) continue
     ids.push(kept.postId)
     // A feed may go on listing what is gone; only the post's own page shows that it is there.

@@ -185,6 +185,12 @@ export function loadCapture(db: Reader, captureId: number): StoredCapture | null
   return { captureId: id, postId, key: row.key, post, contentHash, capturedAt, origin: originOf(row.capture) }
 }
 
+/** The newest capture of this post, whatever it says; null when the post is not kept. */
+export function newestCapture(db: Reader, post: Post): StoredCapture | null {
+  const known = statements(db).find.get({ key: keyOfKept(db, post) })
+  return known ? loadCapture(db, known.captureId) : null
+}
+
 /** Every kept post in the order it was first kept, each as its newest capture. Reads in pages: memory stays flat. */
 export function* iteratePosts(db: Reader): Generator<StoredPost> {
   let after = 0
