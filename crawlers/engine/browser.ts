@@ -7,6 +7,7 @@ import type { Browser, BrowserContext, Page, Route } from 'playwright'
 import type { Config } from '#src/runtime/config.ts'
 import type { Log } from '#src/runtime/log.ts'
 import { NO_NETWORK, WITHOUT_SOCKETS } from './no-network.ts'
+import { scrollThrough } from './scroll-page.ts'
 import type { SubRequest, SubResponse } from './sub-resources.ts'
 
 export type RenderRequest = Readonly<{
@@ -17,13 +18,16 @@ export type RenderRequest = Readonly<{
   want: 'markup' | 'screenshot'
   maxMs: number
   userAgent: string
+  /** Of the page as first drawn: whether it is a list that may go on further down. */
+  isList?: ((html: string) => boolean) | undefined
   /** Answers the page's own requests; null refuses. */
   fetch(request: SubRequest): Promise<SubResponse | null>
 }>
 
 /** `unavailable`: no browser can be had or may be used here; `fault`: it broke on this page, twice. */
+/** `links`: where a list led that was walked down. */
 export type RenderResult =
-  | Readonly<{ ok: true; html: string; png: Uint8Array | null }>
+  | Readonly<{ ok: true; html: string; png: Uint8Array | null; links: readonly string[] }>
   | Readonly<{ ok: false; kind: 'unavailable' | 'fault'; why: string }>
 
 export type Renderer = Readonly<{
@@ -161,8 +165,16 @@ async function draw(browser: Browser, drawing: Drawing): Promise<RenderResult> {
     context.on('page', (popup) => void popup.close().catch(() => undefined))
     await page.goto(drawing.url, { waitUntil: 'domcontentloaded', timeout: drawing.maxMs })
     await idle(drawing.maxMs / 2)
-    if (drawing.want === 'markup') return { ok: true, html: await page.content(), png: null }
-    return { ok: true, html: '', png: await screenshot(page) }
+    if (drawing.want === 'screenshot') return { ok: true, html: '', png: await screenshot(page), links: [] }
+    const html = await page.content()
+    if (!drawing.isList?.(html)) return { ok: true, html, png: null, links: [] }
+    const settle = async (): Promise<void> => {
+      // A page hears of its scrolling with the next frame, and asks for more after that.
+      await new Promise((resolve) => setTimeout(resolve, QUIET_MS))
+      await idle(drawing.maxMs / 8)
+    }
+    const links = await scrollThrough(page, { settle, maxMs: drawing.maxMs / 3 })
+    return { ok: true, html: await page.content(), png: null, links }
   } finally {
     await context.close().catch(() => undefined)
   }

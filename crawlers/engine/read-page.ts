@@ -10,7 +10,7 @@ import { hiddenLinksOf, platformOf, postKeyOf, readPost } from '#crawlers/platfo
 import { attr, findFirst, type PageDom, parsePage } from '#crawlers/platforms/page-dom.ts'
 import type { PostReading } from '#crawlers/platforms/page-reader.ts'
 import { lineOf, textOf } from '#crawlers/platforms/page-text.ts'
-import { readLinks } from '#crawlers/platforms/read-links.ts'
+import { readLinks, resolveUrl } from '#crawlers/platforms/read-links.ts'
 import type { Platform } from '#src/domain/closed-lists.ts'
 import type { PageLayout } from '#src/domain/layout.ts'
 import type { Post } from '#src/domain/post.ts'
@@ -32,6 +32,8 @@ export type PageInput = Readonly<{
   /** Entries of feeds and sitemaps older than this instant (ISO 8601) are left out. */
   since?: string | null
   headers?: Readonly<Record<string, string>>
+  /** Where a list led that a browser walked down, besides what its markup shows in the end. */
+  seenLinks?: readonly string[] | undefined
 }>
 
 export type PageReading = Readonly<{
@@ -125,12 +127,15 @@ function readRefusal(input: PageInput, text: string): PageReading | NoReading {
   return { ...NOTHING, ...(sent ?? judged) }
 }
 
+const webOnly = (links: readonly string[]): string[] => links.flatMap((link) => resolveUrl(link, 'about:blank') ?? [])
+
 function readAsPage(input: PageInput, text: string): PageReading {
   const page = parsePage(text)
   const { platform, now, finalUrl } = input
   const source = { page, url: finalUrl, platform, now }
   const reading = readPost(source)
-  const links = [...new Set([...hiddenLinksOf(source), ...readLinks(page, finalUrl)])].slice(0, MAX_LINKS)
+  const led = [...hiddenLinksOf(source), ...readLinks(page, finalUrl), ...webOnly(input.seenLinks ?? [])]
+  const links = [...new Set(led)].slice(0, MAX_LINKS)
   const judged = judgePage({
     ...factsOf(page, input, reading),
     ...platformFacts(input, reading, links),

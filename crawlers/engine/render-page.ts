@@ -12,12 +12,18 @@ import { createSubResources } from './sub-resources.ts'
 import { userAgent } from './user-agent.ts'
 
 export type Rendering = Readonly<{
-  /** The page with its scripts run, `broken` when the browser failed on it, null when there is no browser to use. */
-  render(page: Page): Promise<Page | 'broken' | null>
+  /**
+   * The page with its scripts run, a list (`isList` says so of its markup) walked down; `broken` when the browser failed
+   * on it, null when there is no browser to use.
+   */
+  render(page: Page, isList?: (html: string) => boolean): Promise<RenderedPage | 'broken' | null>
   remember(requestedUrl: string, page: Page): void
   /** A full-page PNG of a page just visited (or fetched now); null, with the reason logged, when it cannot be had. */
   screenshot(url: string): Promise<Uint8Array | null>
 }>
+
+/** `seenLinks`: where a list led on the way down. */
+export type RenderedPage = Page & Readonly<{ seenLinks: readonly string[] }>
 
 export type RenderingOptions = Readonly<{
   door: Door
@@ -46,9 +52,12 @@ export function createRendering(options: RenderingOptions): Rendering {
     return result.ok ? result.png : null
   }
   return {
-    render: async (page) => {
-      const result = await draw(page, 'markup')
-      if (result.ok) return { ...page, body: Buffer.from(result.html), contentType: 'text/html; charset=utf-8' }
+    render: async (page, isList) => {
+      const result = await draw(page, 'markup', isList)
+      if (result.ok) {
+        const body = Buffer.from(result.html)
+        return { ...page, body, contentType: 'text/html; charset=utf-8', seenLinks: result.links }
+      }
       report('not rendered', result)
       return result.kind === 'fault' ? 'broken' : null
     },
@@ -66,12 +75,13 @@ export function createRendering(options: RenderingOptions): Rendering {
 
 function createDrawing({ door, renderer, limits, config }: RenderingOptions) {
   const subResources = createSubResources(door, isLoopback)
-  return (page: Page, want: RenderRequest['want']): Promise<RenderResult> =>
+  return (page: Page, want: RenderRequest['want'], isList?: RenderRequest['isList']): Promise<RenderResult> =>
     renderer.render({
       url: page.finalUrl,
       html: decodeText(page.body, { contentType: page.contentType }).text,
       isLoopback: isLoopback(page.finalUrl),
       want,
+      isList,
       maxMs: limits.maxRenderMs,
       userAgent: userAgent(config.contact),
       fetch: subResources.fetch,

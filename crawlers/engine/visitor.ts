@@ -16,7 +16,7 @@ import type { Resolve } from './guard.ts'
 import { bytesAllowed, DEFAULT_LIMITS, type FetchLimits } from './limits.ts'
 import { judgeAddress } from './page-verdict.ts'
 import { type PageReading, readPage } from './read-page.ts'
-import { createRendering, type Rendering } from './render-page.ts'
+import { createRendering, type RenderedPage, type Rendering } from './render-page.ts'
 import { conditionalOf, readUnchanged } from './unchanged.ts'
 
 export type VisitorOptions = Readonly<{
@@ -79,12 +79,16 @@ async function visitTarget(parts: Parts, target: Target): Promise<Visit> {
   }
 }
 
-function readAnswer({ options }: Parts, requestedUrl: string, page: Page): ReadAnswer['reading'] {
-  const { finalUrl, status, contentType, body, headers } = page
+function readAnswer(
+  { options }: Parts,
+  requestedUrl: string,
+  page: Page & Partial<RenderedPage>,
+): ReadAnswer['reading'] {
+  const { finalUrl, status, contentType, body, headers, seenLinks } = page
   const { since, platform: told } = options.source
   const platform = told === 'auto' ? 'article' : told
   const now = options.clock()
-  return readPage({ requestedUrl, finalUrl, status, contentType, body, headers, platform, now, since })
+  return readPage({ requestedUrl, finalUrl, status, contentType, body, headers, platform, now, since, seenLinks })
 }
 
 /** A redirect to a login or captcha outside the scope is a wall, although it is not followed. */
@@ -104,7 +108,7 @@ async function digest(parts: Parts, target: Target, answer: ReadAnswer): Promise
     return { outcome: 'failed', url, reason, why: `HTTP ${page.status}` }
   }
   parts.rendering.remember(url, page)
-  const rendered = await renderIfWanted(parts, page, reading)
+  const rendered = await renderIfWanted(parts, answer, url)
   if (rendered === 'broken' && reading.page === 'empty_shell') {
     return { outcome: 'failed', url, reason: 'browser', why: 'the browser broke on this page' }
   }
@@ -114,12 +118,20 @@ async function digest(parts: Parts, target: Target, answer: ReadAnswer): Promise
 }
 
 /** The page as a browser sees it; null when that is not wanted or cannot be had. */
-async function renderIfWanted(parts: Parts, page: Page, reading: PageReading): Promise<Page | 'broken' | null> {
+async function renderIfWanted(
+  parts: Parts,
+  { page, reading }: ReadAnswer,
+  url: string,
+): Promise<RenderedPage | 'broken' | null> {
   const { render } = parts.options.source
-  const isContent = page.status === 200 && ['ok', 'listing', 'not_a_post', 'empty_shell'].includes(reading.page)
+  const isContent =
+    page.status === 200 && ['ok', 'listing', 'not_a_post', 'empty_shell'].some((kind) => kind === reading.page)
   const wanted = render === 'always' || (render === 'auto' && reading.page === 'empty_shell')
-  if (!isContent || !wanted || reading.layer === 'feed') return null
-  return parts.rendering.render(page)
+  if (!isContent || !wanted || reading.page === null || reading.layer === 'feed') return null
+  const isList = (html: string): boolean =>
+    readAnswer(parts, url, { ...page, body: Buffer.from(html), contentType: 'text/html; charset=utf-8' }).page ===
+    'listing'
+  return parts.rendering.render(page, isList)
 }
 
 type Outcome = Readonly<{ url: string; page: Page; reading: PageReading; rendered: boolean; target?: Target }>

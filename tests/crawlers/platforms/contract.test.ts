@@ -2,8 +2,10 @@
 // by another hand than the readers'; what falls short is printed.
 
 import { describe, expect, it } from 'vitest'
+import { admitLink } from '#crawlers/engine/admission.ts'
 import { OTHER_SHAPES } from '#tests/fixtures/other-shapes/index.ts'
 import { FIXTURES } from '#tests/fixtures/platforms/index.ts'
+import { buildSource } from '#tests/helpers/build.ts'
 import { describeShort, judge, macroF1, share } from './judge-page.ts'
 
 const PLATFORMS = [
@@ -36,6 +38,20 @@ describe('pages in other shapes, by another hand', () => {
         .map(({ name }) => `${fixture.name}: ${name}`),
     )
     expect(lost).toEqual([])
+  })
+})
+
+describe('listings', () => {
+  const lists = [...FIXTURES, ...OTHER_SHAPES].filter(({ expected }) => expected.page === 'listing')
+
+  it('lead a scan on to their posts and their next page', () => {
+    const left = lists.flatMap(({ name, url, expected: { links = [], next } }) => {
+      const source = buildSource({ start: [url], maxDepth: 9 })
+      const leads = [...links, ...(next ? [next] : [])].filter((link) => new URL(link).host === new URL(url).host)
+      return leads.filter((link) => !admitLink(source, { url: link, depth: 1 }).ok).map((link) => `${name}: ${link}`)
+    })
+    expect(lists.filter(({ expected }) => expected.next !== undefined).length).toBeGreaterThan(8)
+    expect(left).toEqual([])
   })
 })
 
