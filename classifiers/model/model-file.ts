@@ -60,15 +60,17 @@ const escapeLone = (text: string): string =>
 const unescapeLone = (text: string): string =>
   text === '' ? '' : String.fromCharCode(...text.split(' ').map((unit) => Number.parseInt(unit, 16)))
 
-/** Reads a model file. Throws ConfigError when it is missing, cut, or made for another version. */
+/** What comes with the project is fetched back, not made again: training gives another model. */
+const MEND =
+  'fetch it back (in a clone: git checkout -- classifiers/trained; a package: npm ci), or judge with one of your own:' +
+  ' lurewatch model use NAME; npx lurewatch train makes a new one'
+
+/** Reads the model that ships with the project. Throws ConfigError when it is missing, cut, or made for another version. */
 export function readModel(path: string): Model {
   try {
     return unpackModel(readFileSync(path))
   } catch (cause) {
-    throw new ConfigError(
-      `the model ${path} cannot be used: ${(cause as Error).message}`,
-      'train it again: npx lurewatch train',
-    )
+    throw new ConfigError(`the model ${path} cannot be used: ${(cause as Error).message}`, MEND)
   }
 }
 

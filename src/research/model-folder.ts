@@ -63,7 +63,8 @@ export function openModelFile<T extends OpenedModel>(dataDir: string, model: str
   try {
     return open(bytes)
   } catch (cause) {
-    const again = 'train again (lurewatch train), or go on with: lurewatch model use shipped'
+    const again =
+      'copy it here again (lurewatch model add FILE), go on with: lurewatch model use shipped, or train anew'
     throw new ConfigError(`the model ${path} cannot be used: ${(cause as Error).message}`, again)
   }
 }

@@ -63,6 +63,8 @@ const configSchema = z.strictObject({
 
 export type Config = Readonly<z.output<typeof configSchema>> & { readonly dataDir: string }
 
+type Environment = Readonly<Record<string, string | undefined>>
+
 const variableFor = (key: string): string =>
   `LUREWATCH_${key
     .replace(/[A-Z]/g, (c) => `_${c}`)
@@ -82,15 +84,18 @@ function put(given: Record<string, unknown>, key: string, value: string): void {
 
 function readConfigFile(path: string): Record<string, unknown> {
   if (!existsSync(path)) return {}
+  const mend = 'mend the JSON or remove the file'
   try {
-    return JSON.parse(readFileSync(path, 'utf8')) as Record<string, unknown>
+    const given: unknown = JSON.parse(readFileSync(path, 'utf8'))
+    if (typeof given === 'object' && given !== null && !Array.isArray(given)) return given as Record<string, unknown>
   } catch (cause) {
-    throw new ConfigError(`${path} cannot be read: ${(cause as Error).message}`, 'mend the JSON or remove the file')
+    throw new ConfigError(`${path} cannot be read: ${(cause as Error).message}`, mend)
   }
+  throw new ConfigError(`${path} is no JSON object`, mend)
 }
 
 /** Reads the config of a data directory. Throws ConfigError naming the key when a value does not fit. */
-export function loadConfig(dataDir: string, env: Readonly<Record<string, string | undefined>>): Config {
+export function loadConfig(dataDir: string, env: Environment): Config {
   const path = join(resolve(dataDir), 'lurewatch.config.json')
   const given = readConfigFile(path)
   for (const key of KEYS) {
@@ -99,10 +104,18 @@ export function loadConfig(dataDir: string, env: Readonly<Record<string, string 
   }
   const result = configSchema.safeParse(given)
   if (result.success) return { ...result.data, dataDir: resolve(dataDir) }
-  throw new ConfigError(
-    `a setting is wrong: ${explainZodError(result.error)}`,
-    `see ${path} and the LUREWATCH_… variables`,
-  )
+  throw settingFault(result.error, { path, env })
+}
+
+/** Names the setting that does not fit as the person wrote it: the variable where it came from one, else the file. */
+function settingFault(error: z.ZodError, { path, env }: Readonly<{ path: string; env: Environment }>): ConfigError {
+  const key = (error.issues[0]?.path ?? []).join('.')
+  const variable = variableFor(key)
+  const value = KEYS.includes(key) ? env[variable] : undefined
+  const why = explainZodError(error)
+  if (value === undefined) return new ConfigError(`a setting in ${path} is wrong: ${why}`, 'mend it there')
+  const mend = `give ${variable} another value, or unset it`
+  return new ConfigError(`the variable ${variable} is wrong: ${JSON.stringify(value.slice(0, 60))} (${why})`, mend)
 }
 
 /** Setting names with their environment variables, for help and documentation. */

@@ -179,13 +179,16 @@ describe('model', () => {
     expect(stderr).toMatch(/changed or damaged.+model use shipped/)
     const health = (await ask('doctor', '--data', data)).checks as { name: string; health: string; mend: string }[]
     expect(health.find(({ name }) => name === 'model')).toMatchObject({ health: 'fault' })
+    const listed = await ask('model', 'list', '--data', data)
+    const row = (listed.models as { name: string; fault: string }[]).find(({ name }) => name === nameOf(right))
+    expect([listed.code, row?.fault]).toEqual([1, expect.stringContaining('changed or damaged')])
     expect((await ask('model', 'use', nameOf(right), '--data', data)).code).toBe(3)
     expect((await ask('model', 'use', 'shipped', '--data', data)).inUse).toBe('shipped')
     expect((await runCli(['classify', '--data', data], { stdin: '{"text":"a"}' })).code).toBe(0)
     // What is behind cannot be gone back to either, and nothing was chosen by trying.
     rmSync(path)
     expect((await ask('model', 'rollback', '--data', data)).code).toBe(3)
-    expect((await ask('model', 'list', '--data', data)).inUse).toBe('shipped')
+    expect(await ask('model', 'list', '--data', data)).toMatchObject({ code: 0, inUse: 'shipped' })
   })
 
   it('goes from machine to machine as a file; what is no model is refused', async () => {

@@ -28,6 +28,43 @@ describe('a switch in the file', () => {
   })
 })
 
+describe('a setting that does not fit', () => {
+  const faultOf = (env: Record<string, string>, written: unknown = {}): ConfigError => {
+    const dataDir = mkdtempSync(join(tmpdir(), 'lurewatch-config-'))
+    writeFileSync(join(dataDir, 'lurewatch.config.json'), JSON.stringify(written))
+    try {
+      loadConfig(dataDir, env)
+    } catch (fault) {
+      if (fault instanceof ConfigError) return fault
+    }
+    throw new Error('it was taken')
+  }
+
+  it.each([
+    ['LUREWATCH_PORT', 'abc'],
+    ['LUREWATCH_PORT', '65536'],
+    ['LUREWATCH_CLAIM_MINUTES', '0'],
+    ['LUREWATCH_LANGUAGE', 'fr'],
+    ['LUREWATCH_SECOND_OPINION_PER_DAY', 'many'],
+  ])('%s=%s is named as it was given, with its value', (variable, value) => {
+    const { message, mend } = faultOf({ [variable]: value })
+    expect(message).toContain(`the variable ${variable} is wrong: "${value}"`)
+    expect(mend).toContain(variable)
+  })
+
+  it('in the file names the file and the key, also while other variables are set', () => {
+    const { message } = faultOf({ LUREWATCH_LANGUAGE: 'en' }, { port: 'abc' })
+    expect(message).toMatch(/lurewatch\.config\.json is wrong: port: /)
+    expect(message).not.toContain('LUREWATCH_')
+    expect(faultOf({}, { prot: 1 }).message).toMatch(/prot/)
+  })
+
+  it.each([[[]], [null], ['text'], [7]])('a file that holds %j is refused, with or without variables', (written) => {
+    expect(faultOf({}, written).message).toContain('no JSON object')
+    expect(faultOf({ LUREWATCH_SECOND_OPINION_KIND: 'off' }, written).message).toContain('no JSON object')
+  })
+})
+
 describe('the second opinion', () => {
   const read = (env: Record<string, string>) => loadConfig('/nonexistent', env).secondOpinion
 

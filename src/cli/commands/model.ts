@@ -3,7 +3,7 @@
 import { readFileSync } from 'node:fs'
 import { Command } from 'commander'
 import { actorName } from '#src/cli/actor.ts'
-import { type CommandContext, EXIT, withCommonOptions } from '#src/cli/command.ts'
+import { type CommandContext, EXIT, type ExitCode, withCommonOptions } from '#src/cli/command.ts'
 import { composeModels } from '#src/cli/compose/classifier.ts'
 import { composeSettings, withStore } from '#src/cli/compose/settings.ts'
 import { describeModel, listModels } from '#src/cli/describe-models.ts'
@@ -19,42 +19,59 @@ import type { Store } from '#src/store/open-store.ts'
 
 type Options = Readonly<{ json?: boolean; data: string; reason: string }>
 
+type Act = (options: Options, name: string) => Promise<ExitCode>
+
+/** What either does its part or throws. */
+const done =
+  (act: (options: Options, name: string) => Promise<void>): Act =>
+  async (options, name) => {
+    await act(options, name)
+    return EXIT.done
+  }
+
 export function buildModel(context: CommandContext): Command {
   const model = new Command('model')
-  const add = (name: string, description: string, act: (options: Options, name: string) => Promise<void>): Command => {
+  const add = (name: string, description: string, act: Act): Command => {
     const command = withCommonOptions(new Command(name)).description(description)
     model.addCommand(command)
     return command.action(async (...given: unknown[]) => {
       const [first, second] = given
       const named = typeof first === 'string'
-      await act((named ? second : first) as Options, named ? first : '')
-      context.finish(EXIT.done)
+      context.finish(await act((named ? second : first) as Options, named ? first : ''))
     })
   }
   add('list', 'the shipped model and those in DATA/models; which is in use, and every choice so far', list)
-  add('show', 'one model’s card: what it was trained on, how it did on writers it had not seen', show).argument(
+  add('show', 'one model’s card: what it was trained on, how it did on writers it had not seen', done(show)).argument(
     '[name]',
   )
-  add('use', 'judge with this model from now on', use)
+  add('use', 'judge with this model from now on', done(use))
     .argument('<name>', '`shipped`, or the beginning of a name')
     .option('--reason <words>', 'why; stays in the history', '')
-  add('rollback', 'judge with the model before the one in use', rollback).option('--reason <words>', 'why', '')
-  add('add', 'copy a model file of another machine into DATA/models (export = copying that file)', addFile).argument(
-    '<file>',
-  )
+  add('rollback', 'judge with the model before the one in use', done(rollback)).option('--reason <words>', 'why', '')
+  add(
+    'add',
+    'copy a model file of another machine into DATA/models (export = copying that file)',
+    done(addFile),
+  ).argument('<file>')
   return model
 }
 
-async function list({ data, json }: Options): Promise<void> {
+/** Exit 1 when a model of the list cannot be used: its row says why, and the others stay usable. */
+async function list({ data, json }: Options): Promise<ExitCode> {
   const models = await composeModels()
   const listed = await withStore(composeSettings(data), async (store) => {
     const choices = listModelChoices(store.reader)
     return { inUse: nameOfModel(modelInUse(choices)), models: listModels(models, store.dataDir, choices), choices }
   })
-  if (json) return printJson(listed)
+  const exit = listed.models.some(({ fault }) => fault !== '') ? EXIT.heldNot : EXIT.done
+  if (json) {
+    await printJson(listed)
+    return exit
+  }
   for (const one of listed.models) await printLine(describeModel(one))
   for (const { at, act, model, actor, reason } of listed.choices)
     await printLine(`  ${at}  ${act}  ${nameOfModel(model)}  ${actor}  ${reason}`)
+  return exit
 }
 
 async function show({ data, json }: Options, name: string): Promise<void> {

@@ -77,6 +77,9 @@ describe('a model file', () => {
     const path = join(tmpdir(), `lurewatch-model-${process.pid}.model`)
     writeFileSync(path, bytes)
     expect(() => readModel(path)).toThrow(ConfigError)
+    // What is at hand comes first; training makes another model and stands last.
+    const mend = expect.stringMatching(/git checkout.+npm ci.+model use.+train/)
+    expect(() => readModel(path)).toThrow(expect.objectContaining({ mend }))
   })
 
   it('that ships says where it came from, and is small', () => {
