@@ -4,6 +4,7 @@
 import type { Clock } from '#src/domain/ports.ts'
 import type { Conditional, Door, Failed, Page, Refused } from './fetch-politely.ts'
 import type { NoReading, PageReading } from './read-page.ts'
+import { retryAfterMs } from './retry-after.ts'
 import { unpackBody } from './unpack-body.ts'
 
 export type ReadAnswer = Readonly<{ kind: 'read'; page: Page; reading: PageReading | NoReading }>
@@ -53,20 +54,4 @@ function waitAsked({ status, headers }: Page): PageReading | null {
 function isPassing(answer: ReadAnswer | Refused | Failed): boolean {
   if (answer.kind === 'failed') return answer.reason === 'network'
   return answer.kind === 'read' && answer.reading.page === null && answer.page.status >= 500
-}
-
-/**
- * Retry-After in milliseconds from now: seconds or an HTTP date; null when it says nothing usable. A date is counted from
- * the answer's own Date where it has one, so that clocks which differ make no wait longer or shorter (RFC 9110, 10.2.3).
- */
-function retryAfterMs(headers: Page['headers'], now: Date): number | null {
-  const text = headers['retry-after']?.trim() ?? ''
-  if (/^\d{1,9}$/.test(text)) return Number(text) * 1000
-  const until = instantOf(text)
-  return until === null ? null : Math.max(0, until - (instantOf(headers.date ?? '') ?? now.getTime()))
-}
-
-function instantOf(text: string): number | null {
-  const date = /[a-z]/i.test(text) ? Date.parse(text) : Number.NaN
-  return Number.isNaN(date) ? null : date
 }

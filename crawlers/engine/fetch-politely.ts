@@ -8,14 +8,14 @@ import type { Source } from '#src/domain/source.ts'
 import { shanghaiIso } from '#src/runtime/clock.ts'
 import type { Config } from '#src/runtime/config.ts'
 import { checkScope } from './admission.ts'
-import { decodeText } from './charset.ts'
+import { followRobots } from './follow-robots.ts'
 import { checkUrl, guardUrl, isLoopbackAddress, type Resolve, resolveWithSystem } from './guard.ts'
 import { bytesAllowed, DEFAULT_LIMITS, type FetchLimits } from './limits.ts'
 import { createPace, type NotGranted, type Pace } from './pace.ts'
 import { ROBOTS_MAX_BYTES } from './robots.ts'
-import { createRobotsGate, type RobotsFetch, type RobotsGate } from './robots-gate.ts'
+import { createRobotsGate, type RobotsGate } from './robots-gate.ts'
 import { AGENT, requireContact, userAgent } from './user-agent.ts'
-import { createWire, type Wire, type WireFault, type WireResponse } from './wire.ts'
+import { createWire, redirectTarget, type Wire, type WireFault, type WireResponse } from './wire.ts'
 
 export type Page = Readonly<{
   kind: 'response'
@@ -86,7 +86,9 @@ export function openDoor(options: DoorOptions): Door {
     earlier: options.earlier,
   })
   const base = { options, limits, signal, resolve: options.resolve ?? resolveWithSystem, pace, wire: createWire() }
-  const fetchRobots = (url: string): Promise<RobotsFetch> => followRobots(base, url)
+  const send = (url: string) => sendGuarded(base, { url, headers: {}, robots: true })
+  const fetchRobots = (url: string) =>
+    followRobots({ pace, clock, send, isFault, maxRedirects: limits.maxRedirects }, url)
   const robots = createRobotsGate({ cache: options.robotsCache, clock, agent: AGENT, fetchRobots })
   const parts: Parts = { ...base, robots }
   return {
@@ -218,27 +220,4 @@ function asHop(parts: Parts, url: string, answer: WireResponse | WireFault | Ref
   const page: Page = { ...answer, finalUrl: url, contentType, fetchedAt: shanghaiIso(parts.options.clock()) }
   const to = redirectTarget(url, answer)
   return to === null ? page : { kind: 'redirect', to, page }
-}
-
-function redirectTarget(url: string, { status, headers }: WireResponse): string | null {
-  if (![301, 302, 303, 307, 308].includes(status)) return null
-  const location = headers.location ?? ''
-  return location !== '' && URL.canParse(location, url) ? new URL(location, url).href : null
-}
-
-/** robots.txt itself: pace, guard, wire. Redirects may leave the host (RFC 9309, 2.3.1.2); too many count as no. */
-async function followRobots(parts: Omit<Parts, 'robots'>, start: string): Promise<RobotsFetch> {
-  let url = start
-  for (let hops = 0; hops <= parts.limits.maxRedirects; hops += 1) {
-    const work = () => sendGuarded(parts, { url, headers: {}, robots: true })
-    const turn = await parts.pace.run(new URL(url).host, { work, isFault })
-    if (!turn.granted) return { kind: 'unreachable', why: turn.why }
-    const answer = turn.value
-    if (answer.kind === 'skipped') return { kind: 'refused', why: answer.why }
-    if (answer.kind === 'failed') return { kind: 'unreachable', why: `${answer.reason}: ${answer.why}` }
-    const to = redirectTarget(url, answer)
-    if (to === null) return { kind: 'answered', status: answer.status, body: decodeText(answer.body).text }
-    url = to
-  }
-  return { kind: 'unreachable', why: `more than ${parts.limits.maxRedirects} redirects` }
 }

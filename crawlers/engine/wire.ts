@@ -150,3 +150,10 @@ function faultOf(cause: unknown, at: Readonly<{ wanted: WireRequest; timedOut: b
   }
   return { kind: 'failed', reason: 'network', why: `${code || name}: ${message}`.slice(0, 200) }
 }
+
+/** Where an answer sends us on to; null when it does not. */
+export function redirectTarget(url: string, { status, headers }: WireResponse): string | null {
+  if (![301, 302, 303, 307, 308].includes(status)) return null
+  const location = headers.location ?? ''
+  return location !== '' && URL.canParse(location, url) ? new URL(location, url).href : null
+}

@@ -88,6 +88,35 @@ describe('a host’s robots.txt', () => {
     }
   })
 
+  it.each([429, 503])('is waited for as long as it asks (%i), then asked once more', async (status) => {
+    const busy: Answer = (request, response, asked) =>
+      (asked === 0 ? plain('', status, { 'retry-after': '1' }) : plain('User-agent: *\nDisallow: /x'))(
+        request,
+        response,
+      )
+    const site = await startFakeSite({ robots: busy })
+    const visitor = openTestVisitor(testSource(site.url))
+    expect(await visitor.visit({ url: `${site.url}/post/1`, depth: 0 })).toMatchObject({ outcome: 'fetched' })
+    const [first, second] = site.requests
+    expect(site.paths()).toEqual(['/robots.txt', '/robots.txt', '/post/1'])
+    expect((second?.atMs ?? 0) - (first?.atMs ?? 0)).toBeGreaterThanOrEqual(1000)
+    await Promise.all([visitor.close(), site.close()])
+  })
+
+  it.each([429, 503])('that asks for hours (%i) is not asked again, nor is its host', async (status) => {
+    const site = await startFakeSite({ robots: plain('', status, { 'retry-after': '7200' }) })
+    const visitor = openTestVisitor(testSource(site.url))
+    const visit = (n: number) => visitor.visit({ url: `${site.url}/post/${n}`, depth: 0 })
+    expect(await visit(1)).toMatchObject({
+      outcome: 'skipped',
+      reason: 'robots_denied',
+      why: expect.stringContaining('7200 s'),
+    })
+    expect(await visit(2)).toMatchObject({ outcome: 'skipped', reason: 'host_stopped' })
+    expect(site.paths()).toEqual(['/robots.txt'])
+    await Promise.all([visitor.close(), site.close()])
+  })
+
   it('2.3.1.2: is what another host gives, when it sends us there', async () => {
     const other = await startFakeSite({ robots: plain('User-agent: *\nDisallow: /post/1') })
     const site = await startFakeSite({ robots: redirect(`${other.url}/robots.txt`) })
