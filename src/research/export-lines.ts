@@ -32,8 +32,10 @@ const POST_COLUMNS = ['id', 'platform', 'url', 'title', 'text', 'author', 'publi
 
 function* postLines(db: Reader, format: ExportFormat): Generator<string> {
   if (format === 'csv') yield csvLine(POST_COLUMNS)
-  for (const { post, capturedAt, captures } of iteratePosts(db)) {
-    if (format === 'jsonl') yield JSON.stringify({ ...post, capturedAt, captures })
+  for (const { post, capturedAt, captures, goneSince, origin } of iteratePosts(db)) {
+    // Only what there is to say: most posts are where they were.
+    const more = { ...(goneSince && { goneSince }), ...(origin.obtainedBy && { obtainedBy: origin.obtainedBy }) }
+    if (format === 'jsonl') yield JSON.stringify({ ...post, capturedAt, captures, ...more })
     else {
       yield csvLine([
         post.id,

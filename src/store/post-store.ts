@@ -9,7 +9,7 @@ import { perConnection, type Reader } from './connection.ts'
 import type { Tx } from './in-transaction.ts'
 import { keyInStore, keyOfKept } from './post-key.ts'
 import { pseudonymsOf } from './pseudonyms.ts'
-import { captures, posts } from './schema.ts'
+import { captures, postRevisions, posts } from './schema.ts'
 import { noteSighting, type Sighting } from './seen-posts.ts'
 import { veilPost } from './veil-post.ts'
 
@@ -32,7 +32,15 @@ export type StoredCapture = Readonly<{
   origin: Origin
 }>
 
-export type StoredPost = Readonly<{ post: Post; key: string; capturedAt: string; captures: number; origin: Origin }>
+/** `goneSince`: when its own page was last found gone; '' while it is there, as far as we know. */
+export type StoredPost = Readonly<{
+  post: Post
+  key: string
+  capturedAt: string
+  captures: number
+  goneSince: string
+  origin: Origin
+}>
 
 const BATCH = 200
 const slot = sql.placeholder
@@ -191,20 +199,27 @@ export function newestCapture(db: Reader, post: Post): StoredCapture | null {
   return known ? loadCapture(db, known.captureId) : null
 }
 
+/** When the newest revision of a post took it away; null when there is none or it came back. */
+const GONE_SINCE = sql<string | null>`(
+  select case kind when 'deleted' then at end from ${postRevisions}
+  where post_id = ${posts.id} order by id desc limit 1
+)`
+
 /** Every kept post in the order it was first kept, each as its newest capture. Reads in pages: memory stays flat. */
 export function* iteratePosts(db: Reader): Generator<StoredPost> {
   let after = 0
   for (;;) {
     const rows = db
-      .select({ id: posts.id, key: posts.key, captures: posts.captures, capture: captures })
+      .select({ id: posts.id, key: posts.key, captures: posts.captures, capture: captures, goneSince: GONE_SINCE })
       .from(posts)
       .innerJoin(captures, and(eq(captures.id, posts.captureId), eq(captures.postId, posts.id)))
       .where(gt(posts.id, after))
       .orderBy(asc(posts.id))
       .limit(BATCH)
       .all()
-    for (const { key, captures: count, capture } of rows) {
-      yield { post: capture.post, key, capturedAt: capture.capturedAt, captures: count, origin: originOf(capture) }
+    for (const { key, captures: count, capture, goneSince } of rows) {
+      const { post, capturedAt } = capture
+      yield { post, key, capturedAt, captures: count, goneSince: goneSince ?? '', origin: originOf(capture) }
     }
     const last = rows.at(-1)
     if (!last) return

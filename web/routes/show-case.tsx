@@ -12,6 +12,7 @@ import { shanghaiIso } from '#src/runtime/clock.ts'
 import { type CaseRecord, listCaseEvents, listQueue, loadCase } from '#src/store/case-store.ts'
 import { listCopies } from '#src/store/copies-of-post.ts'
 import { listEvidence } from '#src/store/evidence-store.ts'
+import { listMoments } from '#src/store/post-history.ts'
 import { loadCapture } from '#src/store/post-store.ts'
 import { listReports } from '#src/store/report-store.ts'
 import { loadVerdict } from '#src/store/verdict-store.ts'
@@ -95,6 +96,9 @@ function gatherFacts(
     ),
     copies: maskCopies(listCopies(desk.reader, { postId: capture.postId, most: MOST_COPIES }), mask),
     events: listCaseEvents(desk.reader, record.id).map((event) => ({ ...event, reason: mask.text(event.reason) })),
+    moments: listMoments(desk.reader, capture.postId).map((moment) =>
+      'why' in moment ? { ...moment, why: mask.text(moment.why) } : moment,
+    ),
     evidence,
     reports: reportCards(desk, record, mask),
     masked: mask.on,

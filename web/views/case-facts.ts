@@ -8,6 +8,7 @@ import type { Explanation, Verdict } from '#src/domain/verdict.ts'
 import type { CaseRecord, StoredCaseEvent } from '#src/store/case-store.ts'
 import type { Copies } from '#src/store/copies-of-post.ts'
 import type { EvidenceItem } from '#src/store/evidence-store.ts'
+import type { PostMoment } from '#src/store/post-history.ts'
 
 /** A decision as it was typed, kept when it could not be saved. */
 export type Draft = Readonly<{ outcome: string; category: Category | ''; reason: string }>
@@ -44,6 +45,8 @@ export type CaseFacts = Readonly<{
   /** Posts of nearly the same text; null when this is the only one. */
   copies: Copies | null
   events: readonly StoredCaseEvent[]
+  /** What happened to the post itself, oldest first. */
+  moments: readonly PostMoment[]
   evidence: readonly EvidenceItem[]
   reports: readonly ReportCard[]
   masked: boolean

@@ -5,6 +5,7 @@ import type { CaseFacts } from './case-facts.ts'
 import { CopiesPanel } from './copies-panel.tsx'
 import { DecidePanel } from './decide-panel.tsx'
 import { EvidencePanel, HistoryPanel } from './evidence-panel.tsx'
+import { MomentsPanel } from './moments-panel.tsx'
 import { NearPanel } from './near-panel.tsx'
 import { PostPanel } from './post-panel.tsx'
 import { ReportPanel } from './report-panel.tsx'
@@ -75,6 +76,7 @@ export function CasePage(props: { view: View; facts: CaseFacts; nextCase: string
           <ScorePanel view={props.view} facts={props.facts} />
           <CopiesPanel view={props.view} copies={props.facts.copies} />
           <NearPanel view={props.view} facts={props.facts} />
+          <MomentsPanel view={props.view} facts={props.facts} />
           <EvidencePanel view={props.view} facts={props.facts} />
           <HistoryPanel view={props.view} facts={props.facts} />
         </div>

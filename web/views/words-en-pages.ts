@@ -48,6 +48,16 @@ export const enPages: typeof zhPages = {
     pictureRead: (lines) => `${lines} lines read`,
     picturesHidden: 'Pictures may show contacts; your role may not see them.',
     download: 'Download',
+    moments: {
+      title: 'What happened to the post',
+      kinds: {
+        captured: 'first captured',
+        changed: 'changed; captured again',
+        deleted: 'gone',
+        returned: 'back again',
+      },
+      shown: 'the version this case is about',
+    },
     history: 'History',
     system: 'system',
     verdictBy: (version) => `classifier ${version}`,

@@ -47,6 +47,16 @@ export const zhPages = {
     pictureRead: (lines: number) => `读出 ${lines} 行`,
     picturesHidden: '图片可能含联系方式，您的角色不可查看。',
     download: '下载',
+    moments: {
+      title: '原帖变化',
+      kinds: {
+        captured: '首次采集',
+        changed: '内容有改动，已另存一版',
+        deleted: '原帖已不可见',
+        returned: '原帖重新可见',
+      },
+      shown: '本案所依据的版本',
+    },
     history: '处理经过',
     system: '系统',
     verdictBy: (version: string) => `分类器 ${version}`,

@@ -13,6 +13,7 @@ import { listCaseEvents, listQueue, loadCase } from '#src/store/case-store.ts'
 import { listCopies } from '#src/store/copies-of-post.ts'
 import { listEvidence } from '#src/store/evidence-store.ts'
 import type { Store } from '#src/store/open-store.ts'
+import { listMoments } from '#src/store/post-history.ts'
 import { loadCapture } from '#src/store/post-store.ts'
 import { loadVerdict } from '#src/store/verdict-store.ts'
 
@@ -77,10 +78,11 @@ async function showCase(store: Store, id: string, json: boolean): Promise<void> 
   const verdict = loadVerdict(store.reader, found.captureId)
   const history = listCaseEvents(store.reader, id)
   const evidence = listEvidence(store.reader, found.captureId)
+  const postHistory = capture ? listMoments(store.reader, capture.postId) : []
   const sameText = capture && listCopies(store.reader, { postId: capture.postId, most: MOST_COPIES })
   if (json) {
     const { post, capturedAt } = capture ?? {}
-    return printJson({ case: found, post, capturedAt, verdict, history, evidence, sameText })
+    return printJson({ case: found, post, capturedAt, verdict, history, postHistory, evidence, sameText })
   }
   await printLine(`${found.id}  ${found.state}  ${found.verdict} ${found.category}  risk ${found.risk.toFixed(2)}`)
   if (capture) await printLine(`${capture.post.title}\n${capture.post.text}`)
@@ -91,4 +93,8 @@ async function showCase(store: Store, id: string, json: boolean): Promise<void> 
     for (const copy of sameText.others) await printLine(`  ${copy.caseId ?? '-'}  ${copy.key}  ${copy.title}`)
   }
   for (const event of history) await printLine(`  ${event.at}  ${event.kind}  ${event.actor}  ${event.reason}`)
+  if (postHistory.length < 2) return
+  await printLine('the post itself:')
+  for (const moment of postHistory)
+    await printLine(`  ${moment.at}  ${moment.kind}  ${'why' in moment ? moment.why : `capture ${moment.captureId}`}`)
 }
