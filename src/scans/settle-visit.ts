@@ -1,6 +1,7 @@
 // The one transaction a page gets: its queue row settled, its links admitted, its posts, verdicts, evidence and
 // cases written, its host stopped when it met a wall. All of it, or, when the lease was lost, none.
 
+import type { KnownCounts } from '#src/domain/known-page.ts'
 import { NO_OPINIONS } from '#src/domain/opinion.ts'
 import type { Target, Visit } from '#src/domain/ports.ts'
 import { WALLS } from '#src/domain/scan.ts'
@@ -23,10 +24,15 @@ import { isToldAlready } from './told-by-feed.ts'
 type Settling = Readonly<{ target: Target & Readonly<{ fence: number }>; visit: Visit; judged: JudgedVisit }>
 type Fetched = Extract<Visit, { outcome: 'fetched' }>
 
-function settlementOf({ target, visit, judged }: Settling, at: number): Settlement {
+function settlementOf(
+  { target, visit, judged }: Settling,
+  { at, known }: { at: number; known: KnownCounts },
+): Settlement {
   const row = { url: target.url, fence: target.fence, why: visit.why, bytes: 0, at }
   if (visit.outcome === 'fetched') {
-    const hits = judged.posts.filter(({ verdict }) => isHit(verdict)).length
+    // The hits of an unchanged page are still there.
+    const still = visit.page === 'not_modified' ? known.violating + known.borderline : 0
+    const hits = still + judged.posts.filter(({ verdict }) => isHit(verdict)).length
     return { ...row, state: 'fetched', page: visit.page, bytes: visit.body.byteLength, hits }
   }
   if (visit.outcome === 'skipped') return { ...row, state: 'skipped', reason: visit.reason }
@@ -37,13 +43,14 @@ function settlementOf({ target, visit, judged }: Settling, at: number): Settleme
 export function settleVisit(run: Running, settling: Settling): boolean {
   const { target, visit } = settling
   const write = (tx: Tx): boolean => {
-    if (!settleTarget(tx, run.scanId, settlementOf(settling, run.clock().getTime()))) return false
+    const key = { sourceId: run.source.id, url: target.url, readAs: run.readAs }
+    const known = countsOfKnownPage(tx, key)
+    if (!settleTarget(tx, run.scanId, settlementOf(settling, { at: run.clock().getTime(), known }))) return false
     addToScan(tx, run.scanId, { hosts: run.visitor.hosts() })
     if (visit.outcome === 'skipped' && visit.reason === 'budget') leaveForToday(tx, run, visit)
     if (visit.outcome !== 'fetched') return true
     admitTargets(tx, run.scanId, admitLinks(run, visit.links, target.depth + 1))
-    const key = { sourceId: run.source.id, url: target.url, readAs: run.readAs }
-    if (visit.page === 'not_modified') keepUnchanged(tx, run, { key, visit })
+    if (visit.page === 'not_modified') keepUnchanged(tx, run, { key, visit, known })
     else keepPosts(tx, run, { key, visit, judged: settling.judged })
     if (WALLS.includes(visit.page)) stopHost(tx, run.scanId, { host: new URL(visit.finalUrl).host, why: visit.why })
     return true
@@ -61,12 +68,13 @@ function leaveForToday(tx: Tx, run: Running, { url, why }: Extract<Visit, { outc
 }
 
 /** The posts of an unchanged page were seen again, as they were. */
-function keepUnchanged(tx: Tx, run: Running, { key, visit }: Omit<Keeping, 'judged'>): void {
+function keepUnchanged(tx: Tx, run: Running, { key, visit, known }: Unchanged): void {
   refreshKnown(tx, key, visit)
-  const { seen, violating, borderline } = countsOfKnownPage(tx, key)
+  const { seen, violating, borderline } = known
   addToScan(tx, run.scanId, { posts: { seen }, hits: { violating, borderline } })
 }
 
+type Unchanged = Readonly<{ key: PageKey; visit: Fetched; known: KnownCounts }>
 type Keeping = Readonly<{ key: PageKey; visit: Fetched; judged: JudgedVisit }>
 
 function keepPosts(tx: Tx, run: Running, { key, visit, judged }: Keeping): void {

@@ -3,6 +3,8 @@
 
 import { afterEach, describe, expect, it } from 'vitest'
 import { tallyFault } from '#src/domain/scan.ts'
+import { clientOf } from '#src/store/connection.ts'
+import type { Store } from '#src/store/open-store.ts'
 import { listRevisions } from '#src/store/revision-store.ts'
 import { testSource } from '#tests/crawlers/visiting.ts'
 import { type FakeSite, html, type SiteOptions, startFakeSite } from '#tests/fake-site/fake-site.ts'
@@ -31,6 +33,12 @@ async function open(options: SiteOptions = {}) {
   return { site: running, store, source, scan }
 }
 
+function hitsByPage(store: Store, scan: string): unknown[] {
+  return clientOf(store.reader)
+    .prepare('select url, hits from frontier where scan_id = ? and state = ? order by url')
+    .all(scan, 'fetched')
+}
+
 describe('an unchanged site', () => {
   it('costs under 5 % of the bytes and writes nothing to the record', async () => {
     const { store, scan } = await open()
@@ -45,6 +53,8 @@ describe('an unchanged site', () => {
       ...{ hits: first.report.hits, cases: { opened: 0 }, bytes: 0 },
     })
     expect(recordOf(store)).toEqual(record)
+    // Page by page the hits are told as the first time.
+    expect(hitsByPage(store, second.report.scan)).toEqual(hitsByPage(store, first.report.scan))
     expect(second.bytes / first.bytes).toBeLessThan(0.05)
     expect(second.asked.every(({ status }) => status === 304)).toBe(true)
     // robots.txt is not asked for again either.
