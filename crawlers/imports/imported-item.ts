@@ -1,6 +1,7 @@
 // What an import yields, file by file: posts, faults, and what was left out on purpose. The numbers add up to the rows
 // and pages that were met.
 
+import type { GivenPage } from '#src/domain/given-page.ts'
 import type { Post } from '#src/domain/post.ts'
 import type { ReadItem } from './read-posts.ts'
 
@@ -11,6 +12,8 @@ export type ImportedItem =
   | ReadItem
   /** `joined`: comments of other rows that became part of this post. */
   | Readonly<{ kind: 'post'; line: number; post: Post; joined: number }>
+  /** `page`: the saved page that shows this post. */
+  | Readonly<{ kind: 'post'; line: number; post: Post; page: GivenPage }>
   | Readonly<{ kind: 'skipped'; line: number; why: SkipReason; count: number }>
 
 /** A file of an import, opened; reading begins with the first item. `path` is "" for standard input. */

@@ -49,7 +49,8 @@ const EXTENSIONS: readonly (readonly [RegExp, string])[] = [
 
 const PNG_MARK = Buffer.from([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a])
 
-function extensionFor(contentType: string): string {
+/** The ending of a kept file of this type. */
+export function extensionFor(contentType: string): string {
   const type = contentType.trim().toLowerCase()
   return EXTENSIONS.find(([pattern]) => pattern.test(type))?.[1] ?? 'bin'
 }

@@ -46,8 +46,12 @@ const KIND_NAMES: Readonly<Record<EvidenceKind, string>> = {
 /** Whether a file is what a browser made of the page, or stands beside one that is. */
 const isRendered = ({ facts }: EvidenceItem): boolean => facts.rendered === 'true'
 
+/** Whether a page came in somebody's file: nobody here visited it. */
+const isGiven = ({ kind, facts }: EvidenceItem): boolean => kind === 'page' && facts.given !== undefined
+
 /** What a file is called in a report. A page that a browser rewrote is no longer what the server sent. */
 export function evidenceName(item: EvidenceItem): string {
+  if (isGiven(item)) return '导入文件中保存的网页内容'
   return item.kind === 'page' && isRendered(item) ? '浏览器渲染后的网页内容' : KIND_NAMES[item.kind]
 }
 
@@ -103,7 +107,7 @@ const baseName = (path: string): string => (/^https?:/i.test(path) ? path : (pat
 /** How the content came to us. `headers` were stripped of session keys when they were kept. */
 export function captureFacts(input: FactsInput): CaptureFacts {
   const { origin, capturedAt } = input.capture
-  const page = input.evidence.findLast(({ kind }) => kind === 'page')
+  const page = input.evidence.findLast((item) => item.kind === 'page' && !isGiven(item))
   const { finalUrl = '', requestedUrl = '', status = '', rendered } = page?.facts ?? {}
   const crawled = origin.how === 'scan'
   return {

@@ -24,14 +24,25 @@ export async function* classifyAhead(
 ): AsyncGenerator<Ahead> {
   const ahead = isApart(classifier) ? classifier.ahead : 0
   const queue: Ahead[] = []
+  let bytes = 0
   for await (const item of items) {
     const post = item.kind === 'post' && classifier ? item.post : null
     const held = post && findHeld(post)
     queue.push({ item, held, verdict: post && classifier && !held && ahead > 0 ? askFor(classifier, post) : null })
-    if (queue.length > ahead) yield* queue.splice(0, 1)
+    bytes += bytesOf(item)
+    while (queue.length > ahead || (bytes > MOST_BYTES && queue.length > 0)) {
+      const [first] = queue.splice(0, 1)
+      if (!first) break
+      bytes -= bytesOf(first.item)
+      yield first
+    }
   }
   yield* queue
 }
+
+/** Saved pages wait with their posts: a few large ones are enough. */
+const MOST_BYTES = 32_000_000
+const bytesOf = (item: ImportItem): number => (item.kind === 'post' ? (item.page?.body.length ?? 0) : 0)
 
 function askFor(classifier: Classifies, post: Post): Promise<Verdict> {
   const verdict = Promise.resolve(classifier.classify(post))

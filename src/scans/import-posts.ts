@@ -5,6 +5,7 @@ import type { Classifies, Clock, ImageReader } from '#src/domain/ports.ts'
 import type { Post } from '#src/domain/post.ts'
 import { isHit, type Verdict } from '#src/domain/verdict.ts'
 import { type EvidenceFile, keepPostEvidence } from '#src/evidence/take-evidence.ts'
+import { keepGivenPage } from '#src/evidence/take-given-page.ts'
 import { keepPictureEvidence } from '#src/evidence/take-picture-evidence.ts'
 import { shanghaiIso } from '#src/runtime/clock.ts'
 import { UsageError } from '#src/runtime/errors.ts'
@@ -89,10 +90,11 @@ async function firstLook(
 
 type Taking = Readonly<{ look: Look; hand: PostInHand; at: string; file: string }>
 
-/** The post as it was given, and the pictures that were read for it. */
+/** The post as it was given, the saved page that showed it, and the pictures that were read for it. */
 function takeEvidence({ store: { dataDir } }: ImportDeps, { look, hand, at, file }: Taking): EvidenceFile[] {
   return [
     ...keepPostEvidence({ dataDir, post: hand.post, takenAt: at, file }),
+    ...(hand.page ? [keepGivenPage({ dataDir, page: hand.page, takenAt: at, file })] : []),
     ...keepPictureEvidence({ dataDir, takenAt: at, seen: look.seen, paths: hand.imagePaths ?? [] }),
   ]
 }

@@ -1,6 +1,7 @@
 // One post, its pictures on cue: classify its words; when they make a look worth it, read the pictures and classify
 // again with what was read. Used wherever posts come with picture files.
 
+import type { GivenPage } from '#src/domain/given-page.ts'
 import type { ImageText, Seen } from '#src/domain/image-text.ts'
 import type { Classifies, ImageReader } from '#src/domain/ports.ts'
 import type { Post } from '#src/domain/post.ts'
@@ -13,8 +14,8 @@ const MOST_PICTURES = 18
 /** Without a reader, words alone are judged. */
 export type Looker = Readonly<{ classifier: Classifies; reader: ImageReader | null }>
 
-/** `imagePaths[i]`: where the file of `images[i]` is, null when it is an address; checked by whoever read the post. */
-export type PostInHand = Readonly<{ post: Post; imagePaths?: readonly (string | null)[] }>
+/** `page`: the saved page that showed it. `imagePaths[i]`: where the file of `images[i]` is, null when it is an address; checked by whoever read the post. */
+export type PostInHand = Readonly<{ post: Post; imagePaths?: readonly (string | null)[]; page?: GivenPage }>
 
 export type Look = Readonly<{ verdict: Verdict; seen: Seen }>
 

@@ -5,6 +5,7 @@ import { z } from 'zod'
 import { decodeChunks } from '#crawlers/imports/decode-chunks.ts'
 import { parseJson } from '#crawlers/imports/parse-json.ts'
 import { type JsonPiece, splitValues } from '#crawlers/imports/split-json.ts'
+import { sha256 } from '#src/runtime/identity.ts'
 import { MAX_PAGE_BYTES, type PageItem, TOO_LARGE } from './saved-page.ts'
 
 const entrySchema = z.object({
@@ -54,6 +55,7 @@ function readEntry(text: string, line: number): PageItem {
     // The text is Unicode already, whatever the server called it.
     contentType: encoding === 'base64' ? mimeType : `${mimeType.split(';')[0]}; charset=utf-8`,
     at: new Date(Number.isNaN(time) ? 0 : time),
+    ...{ from: 'har', container: () => sha256(text) },
   }
 }
 

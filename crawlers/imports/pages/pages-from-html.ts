@@ -24,5 +24,6 @@ function addressIn(body: Buffer): string {
 export async function* pagesFromHtml(chunks: AsyncIterable<Uint8Array>, at: Date): AsyncGenerator<PageItem> {
   const body = await takeBytes(chunks, MAX_PAGE_BYTES)
   if (body === null) yield { kind: 'error', line: 1, error: TOO_LARGE }
-  else yield { kind: 'page', line: 1, url: addressIn(body), status: 200, contentType: 'text/html', body, at }
+  else
+    yield { kind: 'page', line: 1, url: addressIn(body), status: 200, contentType: 'text/html', body, at, from: 'html' }
 }

@@ -1,5 +1,6 @@
 // A page saved as MHTML (RFC 2557): the first HTML part is the page, the other parts are its pictures and frames.
 
+import { sha256 } from '#src/runtime/identity.ts'
 import { type PageItem, TOO_LARGE } from './saved-page.ts'
 import { takeBytes } from './take-bytes.ts'
 
@@ -69,5 +70,6 @@ export async function* pagesFromMhtml(chunks: AsyncIterable<Uint8Array>, at: Dat
     url: headers['snapshot-content-location'] ?? part.headers['content-location'] ?? '',
     body: decodeBody(part),
     at: savedAt(headers.date, at),
+    ...{ from: 'mhtml', container: () => sha256(bytes) },
   }
 }

@@ -1,5 +1,6 @@
 // The pages among the records of a WARC file. A line is the number of a record.
 
+import { sha256 } from '#src/runtime/identity.ts'
 import { readWarc, type WarcItem, type WarcRecord } from './read-warc.ts'
 import { MAX_PAGE_BYTES, type PageItem, TOO_LARGE } from './saved-page.ts'
 import { unpackHttp } from './unpack-http.ts'
@@ -25,11 +26,11 @@ function readRecord(record: WarcRecord): PageItem | null {
   if (body === null)
     return /html/i.test(headers['content-type'] ?? '') ? { kind: 'error', line, error: TOO_LARGE } : other(line)
   if (type === 'resource') {
-    return { kind: 'page', line, url, status: 200, contentType: headers['content-type'] ?? '', body, at }
+    return { kind: 'page', line, url, status: 200, contentType: headers['content-type'] ?? '', body, at, from: 'warc' }
   }
   const answer = unpackHttp(body, MAX_PAGE_BYTES)
   if (!answer.ok) return { kind: 'error', line, error: answer.error }
-  return { kind: 'page', line, url, ...answer.value, at }
+  return { kind: 'page', line, url, ...answer.value, at, from: 'warc', container: () => sha256(body) }
 }
 
 const readItem = (item: WarcItem): PageItem | null =>

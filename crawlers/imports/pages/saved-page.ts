@@ -4,7 +4,9 @@
 import { readPage } from '#crawlers/engine/read-page.ts'
 import type { ImportedItem } from '#crawlers/imports/imported-item.ts'
 import { platformOfUrl } from '#src/domain/address/platform-of-url.ts'
+import type { GivenPage } from '#src/domain/given-page.ts'
 import type { Post } from '#src/domain/post.ts'
+import { shanghaiIso } from '#src/runtime/clock.ts'
 
 export type SavedPage = Readonly<{
   kind: 'page'
@@ -17,6 +19,9 @@ export type SavedPage = Readonly<{
   body: Uint8Array
   /** When it was saved. */
   at: Date
+  from: GivenPage['kind']
+  /** SHA-256 of the file or record around the page, "" where that is the page itself. */
+  container?: () => string
 }>
 
 /** A page, or what an archive holds besides pages. */
@@ -53,7 +58,20 @@ export function readSavedPage(page: SavedPage): ImportedItem[] {
   if (reading.page === null) return skip(`status_${status}`)
   if (reading.unreadable > 0 && reading.posts.length === 0) return [{ kind: 'error', line, error: reading.why }]
   if (reading.posts.length === 0) return skip(reading.page)
-  return reading.posts.map((post) => ({ kind: 'post', line, post: url ? post : withoutAddress(post) }))
+  const given = givenPage(page)
+  return reading.posts.map((post) => ({ kind: 'post', line, post: url ? post : withoutAddress(post), page: given }))
+}
+
+function givenPage({ from: kind, body, contentType, url, status, at, container }: SavedPage): GivenPage {
+  return {
+    kind,
+    body,
+    contentType,
+    url,
+    status,
+    savedAt: at.getTime() > 0 ? shanghaiIso(at) : '',
+    container: container?.() ?? '',
+  }
 }
 
 /** Reads pages as they come. */
