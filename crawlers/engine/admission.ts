@@ -8,6 +8,7 @@ import { fitsGlob } from '#src/domain/glob.ts'
 import type { AdmitLink, Target } from '#src/domain/ports.ts'
 import type { Source } from '#src/domain/source.ts'
 import { hostsOfSource, startAddresses } from '#src/domain/start-addresses.ts'
+import { whyEndless } from './endless-address.ts'
 
 /** Longer addresses are traps (endless calendars, session ids), not pages. */
 const MAX_URL_LENGTH = 2000
@@ -69,9 +70,12 @@ function isFollowed({ follow }: Source, url: URL): boolean {
   return platform === 'article' || postKeyOf(url.href) !== null || isListingAddress(url, platform)
 }
 
-/** Admits a link into a scan of `source`, or says why not: scope first, then depth. */
+/** Admits a link into a scan of `source`, or says why not: scope first, then traps, then depth. */
 export const admitLink: AdmitLink = (source: Source, target: Target): Admission => {
   const scope = checkScope(source, target.url)
-  if (!scope.ok || target.depth <= source.maxDepth) return scope
+  if (!scope.ok) return scope
+  const endless = whyEndless(new URL(scope.url))
+  if (endless !== null) return { ok: false, reason: 'trap', why: endless }
+  if (target.depth <= source.maxDepth) return scope
   return { ok: false, reason: 'too_deep', why: `depth ${target.depth} is beyond ${source.maxDepth}` }
 }

@@ -19,6 +19,7 @@ const givenSchema = z.strictObject({
   since: z.string().nullish(),
   maxPages: z.number().optional(),
   maxDepth: z.number().optional(),
+  maxMinutes: z.number().nullish(),
   render: z.string().optional(),
   schedule: z.string().nullish(),
   pace: z
@@ -73,6 +74,7 @@ function storedFrom(given: z.output<typeof givenSchema>): unknown {
     hosts: hostsOf(given),
     since: given.since ?? null,
     schedule: given.schedule ?? null,
+    maxMinutes: given.maxMinutes ?? null,
     minGapMs: pace?.minGapMs,
     concurrency: pace?.concurrency,
     perDay: pace?.perDay ?? null,

@@ -35,6 +35,7 @@ export const SKIP_REASONS = [
   'budget',
   'guard',
   'too_deep',
+  'trap',
 ] as const
 export type SkipReason = (typeof SKIP_REASONS)[number]
 

@@ -36,7 +36,8 @@ export async function drainFrontier(
 
 /** One worker; one that finds nothing to lease waits for the others, whose pages may lead on. Never throws. */
 async function work(run: Running, shared: Shared, reportNow: (run: Running) => RunReport): Promise<void> {
-  while (!run.signal?.aborted && !shared.fault && shared.fetched + shared.busy < run.source.maxPages) {
+  const { maxPages } = run.source
+  while (!run.signal?.aborted && !shared.fault && !run.isLate() && shared.fetched + shared.busy < maxPages) {
     try {
       const target = lease(run)
       if (!target && shared.busy === 0) return
@@ -65,12 +66,17 @@ function lease(run: Running): Leased | null {
   return inTransaction(run.store, (tx) => leaseTarget(tx, run.scanId, want), { sync: 'later' })
 }
 
+async function visitUnlessTrap({ traps, visitor }: Running, target: Target): Promise<Visit> {
+  const why = traps.whyTrap(target.url)
+  return why === null ? visitor.visit(target) : { outcome: 'skipped', url: target.url, reason: 'trap', why }
+}
+
 /** True when the page was settled. What a stop or another worker's fault may have cut short stays pending. */
 async function visitOne(run: Running, shared: Shared, target: Leased): Promise<boolean> {
   shared.busy += 1
   shared.asked.add(new URL(target.url).host)
   try {
-    const visit = await run.visitor.visit(target)
+    const visit = await visitUnlessTrap(run, target)
     if (shared.fault || (run.signal?.aborted && dependsOnMore(visit))) return false
     const judged = await judgeVisit(run, visit)
     if (shared.fault || (run.signal?.aborted && (judged.isPictured || isCutShort(judged)))) return false

@@ -20,6 +20,7 @@ import type { KeepRule } from './keep-post.ts'
 import { readAsOf, tellWhatIsKnown } from './remember-page.ts'
 import type { SecondReader } from './second-opinion.ts'
 import { watchLayout } from './watch-layout.ts'
+import { type TrapWatch, watchTraps } from './watch-traps.ts'
 
 export type ScanDeps = Readonly<{
   store: Store
@@ -44,7 +45,15 @@ export type ScanRequest = Readonly<{
 /** What every step of a running scan needs to know. */
 export type Running = ScanDeps &
   ScanRequest &
-  Readonly<{ scanId: string; visitor: PageVisitor; owner: string; readAs: string }>
+  Readonly<{
+    scanId: string
+    visitor: PageVisitor
+    owner: string
+    readAs: string
+    traps: TrapWatch
+    /** Whether the source's minutes are over. By a clock that nobody sets. */
+    isLate: () => boolean
+  }>
 
 /** The run report as the rows give it now. */
 function reportNow(run: Pick<Running, 'store' | 'scanId'>): RunReport {
@@ -63,7 +72,8 @@ async function runLocked(deps: ScanDeps, request: ScanRequest): Promise<RunRepor
   const readAs = readAsOf(deps, request)
   const informed = tellWhatIsKnown(deps.openVisitor(request.source, hosts), { ...deps, ...request, readAs })
   const visitor = watchLayout(informed, { ...deps, scanId, sourceId: request.source.id })
-  const run: Running = { ...deps, ...request, scanId, visitor, readAs, owner: `${process.pid}-${randomUUID()}` }
+  const own = { traps: watchTraps(), isLate: lateAfter(request.source), owner: `${process.pid}-${randomUUID()}` }
+  const run: Running = { ...deps, ...request, scanId, visitor, readAs, ...own }
   try {
     const { asked } = await drainFrontier(run, reportNow)
     visitor.finish()
@@ -73,10 +83,15 @@ async function runLocked(deps: ScanDeps, request: ScanRequest): Promise<RunRepor
   }
 }
 
+function lateAfter({ maxMinutes }: Source): () => boolean {
+  const end = maxMinutes === null ? Number.POSITIVE_INFINITY : performance.now() + maxMinutes * 60_000
+  return () => performance.now() >= end
+}
+
 /** `asked` are the hosts that pages were asked of: a picture's host that still answers does not make a scan whole. */
 function stopReason(run: Running, before: RunReport, asked: ReadonlySet<string>): ScanStop {
   if (run.signal?.aborted) return 'interrupted'
-  if (before.fetched >= run.source.maxPages && before.pending > 0) return 'budget'
+  if ((before.fetched >= run.source.maxPages || run.isLate()) && before.pending > 0) return 'budget'
   if (before.pending > 0) return 'interrupted'
   if (before.skipped.budget > 0) return 'budget'
   const hosts = run.visitor.hosts().filter(({ host }) => asked.has(host))

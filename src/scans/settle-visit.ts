@@ -20,6 +20,7 @@ import { refreshKnown, rememberPage, settleDeletion } from './remember-page.ts'
 import type { Running } from './run-scan.ts'
 import { addOutcome } from './second-opinion.ts'
 import { isToldAlready } from './told-by-feed.ts'
+import { isFruitless, shapeOf } from './watch-traps.ts'
 
 type Settling = Readonly<{ target: Target & Readonly<{ fence: number }>; visit: Visit; judged: JudgedVisit }>
 type Fetched = Extract<Visit, { outcome: 'fetched' }>
@@ -49,7 +50,7 @@ export function settleVisit(run: Running, settling: Settling): boolean {
     addToScan(tx, run.scanId, { hosts: run.visitor.hosts() })
     if (visit.outcome === 'skipped' && visit.reason === 'budget') leaveForToday(tx, run, visit)
     if (visit.outcome !== 'fetched') return true
-    admitTargets(tx, run.scanId, admitLinks(run, visit.links, target.depth + 1))
+    followLinks(tx, run, { visit, depth: target.depth + 1 })
     if (visit.page === 'not_modified') keepUnchanged(tx, run, { key, visit, known })
     else keepPosts(tx, run, { key, visit, judged: settling.judged })
     if (WALLS.includes(visit.page)) stopHost(tx, run.scanId, { host: new URL(visit.finalUrl).host, why: visit.why })
@@ -57,6 +58,29 @@ export function settleVisit(run: Running, settling: Settling): boolean {
   }
   // A page that a power cut takes back is still pending, and fetched again; what a person is told comes with a sync.
   return inTransaction(run.store, write, { sync: 'later' })
+}
+
+/** Takes in what a page leads to, unless that leads nowhere; and notes which kind of page leads anywhere. */
+function followLinks(tx: Tx, run: Running, { visit, depth }: Readonly<{ visit: Fetched; depth: number }>): void {
+  const { traps, scanId } = run
+  const links = admitLinks(run, visit.links, depth)
+  if (!isFruitless(visit)) {
+    admitTargets(tx, scanId, links)
+    traps.note(visit, false)
+    return
+  }
+  const why = 'led to by pages of the same text'
+  const repeated = traps.isRepeated(visit)
+  const shape = shapeOf(visit.url)
+  const isOfShape = ({ url }: (typeof links)[number]): boolean => shapeOf(url) === shape
+  const skipped = repeated ? links.map((link) => (link.skip ? link : { ...link, skip: 'trap' as const, why })) : links
+  admitTargets(tx, scanId, skipped.filter(isOfShape))
+  const { added } = admitTargets(
+    tx,
+    scanId,
+    skipped.filter((link) => !isOfShape(link)),
+  )
+  traps.note(visit, added > 0)
 }
 
 /** The host's requests of the day are spent: what waits on it need not be asked about one by one. */

@@ -140,6 +140,7 @@ export const enNames: Names = {
     budget: 'over budget',
     guard: 'stopped by the guard',
     too_deep: 'too deep',
+    trap: 'endless pages',
   },
   fails: {
     timeout: 'timeout',

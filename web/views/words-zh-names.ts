@@ -168,6 +168,7 @@ export const zhNames: Names = {
     budget: '超出上限',
     guard: '安全策略拦截',
     too_deep: '层级过深',
+    trap: '疑似无尽页面',
   },
   fails: {
     timeout: '超时',

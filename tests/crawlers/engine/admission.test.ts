@@ -6,7 +6,7 @@ import { testSource } from '#tests/crawlers/visiting.ts'
 
 const source = testSource('https://forum.example/board/', {
   hosts: ['forum.example', 'img.example:8443'],
-  follow: ['http*://forum.example*/p/*', 'https://img.example:8443/p/*', 'https://forum.example/board*'],
+  follow: ['*://forum.example*/p/*', 'https://img.example:8443/p/*', 'https://forum.example/board*'],
   maxDepth: 2,
 })
 
@@ -66,4 +66,40 @@ describe('admitLink', () => {
     expect(admitLink(plain, { url: 'https://forum.example:444/b', depth: 1 }).ok).toBe(true)
     expect(admitLink(plain, { url: 'https://forum.example/b', depth: 1 }).ok).toBe(false)
   })
+})
+
+describe('a post of a platform', () => {
+  const admit = (hosts: readonly string[], url: string, follow: readonly string[] = []) => {
+    const answer = admitLink(testSource(`https://${hosts[0]}/`, { hosts: [...hosts], follow: [...follow] }), {
+      url,
+      depth: 1,
+    })
+    return answer.ok ? answer.url : answer.reason
+  }
+  const NOTE = '64a1b2c3d4e5f60718293a4b'
+
+  it('is asked for at its one address, whichever way a link spells it', () => {
+    const at = `https://www.xiaohongshu.com/explore/${NOTE}`
+    expect(admit(['www.xiaohongshu.com'], `https://www.xiaohongshu.com/discovery/item/${NOTE}?xsec_token=A`)).toBe(at)
+    expect(admit(['m.weibo.cn', 'weibo.com'], 'https://weibo.com/1234567890/Lh85BkS3m')).toBe(
+      'https://m.weibo.cn/detail/4740826754974344',
+    )
+  })
+
+  it('is asked for as the link has it where that address is outside', () => {
+    const desk = 'https://weibo.com/1234567890/Lh85BkS3m'
+    expect(admit(['weibo.com'], `${desk}?refer_flag=1`)).toBe(`${desk}?refer_flag=1`)
+    const shared = `https://www.xiaohongshu.com/discovery/item/${NOTE}`
+    const follow = ['https://www.xiaohongshu.com/discovery/*']
+    expect(admit(['www.xiaohongshu.com'], shared, follow)).toBe(shared)
+    expect(admit(['www.xiaohongshu.com'], `https://www.xiaohongshu.com/explore/${NOTE}`, follow)).toBe('out_of_scope')
+  })
+})
+
+it('an address that grows or puts filters together is a trap, however shallow', () => {
+  const source = testSource('https://forum.example/', { maxDepth: 2 })
+  const admit = (url: string, depth: number) => admitLink(source, { url, depth })
+  expect(admit('https://forum.example/a/b/a/b/a/b', 1)).toMatchObject({ ok: false, reason: 'trap' })
+  expect(admit('https://forum.example/a/b/a/b/a/b', 9)).toMatchObject({ ok: false, reason: 'trap' })
+  expect(admit('https://elsewhere.example/a/b/a/b/a/b', 1)).toMatchObject({ ok: false, reason: 'out_of_scope' })
 })
