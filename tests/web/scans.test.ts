@@ -3,6 +3,7 @@
 import { describe, expect, it } from 'vitest'
 import { admitTargets, leaseTarget, settleTarget } from '#src/store/frontier-store.ts'
 import { inTransaction } from '#src/store/in-transaction.ts'
+import { saveLayoutChange } from '#src/store/layout-store.ts'
 import type { Store } from '#src/store/open-store.ts'
 import { beginScan } from '#src/store/scan-store.ts'
 import { AT, buildSource } from '#tests/helpers/build.ts'
@@ -115,6 +116,39 @@ describe('the page of a scan', () => {
       expect(
         listIn((await see(`/scans/live?show=${odd}&after=-1`)).body).match(/<li class="scan-page">/g),
       ).toHaveLength(2)
+  })
+
+  it('prints the authorisation, whether it counts, and which pages no longer read as before, in both languages', async () => {
+    const { desk, see } = await deskWithScans()
+    const authorisation = {
+      ...{ by: '示例平台', reference: '示例-7 <b>', hosts: ['site.example.com'], allows: ['robots'] },
+      expiresAt: '2026-04-01T00:00:00+08:00',
+    }
+    const change = { platform: 'zhihu', layer: 'state', field: 'publishedAt', was: 0.98, now: 0.02 } as const
+    inTransaction(desk.store, (tx) => {
+      const source = buildSource({ authorisation })
+      beginScan(tx, { id: 'auth', sourceId: source.id, source, startedAt: AT })
+      const kept = 'kept-pages/zhihu-1.html'
+      saveLayoutChange(tx, { scanId: 'auth', sourceId: source.id, at: AT }, { ...change, before: 200, pages: 40, kept })
+    })
+    const zh = (await see('/scans/auth?lang=zh')).body
+    for (const text of [
+      '示例-7 &lt;b&gt;',
+      '取 robots 不允许的网址',
+      '不计：还没有负责人批准',
+      '知乎，状态数据里的发布时间',
+      '98% → 2%（40 页）',
+      'kept-pages/zhihu-1.html',
+    ])
+      expect(zh).toContain(text)
+    const en = (await see('/scans/auth?lang=en')).body
+    for (const text of [
+      'does not count: no lead has approved it',
+      'Zhihu, the date in the state data',
+      '98% → 2% (40 pages)',
+    ])
+      expect(en).toContain(text)
+    for (const id of ['auth-heading', 'layout-heading']) expect((await see('/scans/live')).body).not.toContain(id)
   })
 
   it('says what an earlier version’s scan cannot show, and what a scan without findings has', async () => {

@@ -6,6 +6,7 @@ import { type Course, RunCourse } from './run-course.tsx'
 import { RunFlow } from './run-picture.tsx'
 import { ScanBar, ScanEquation, totalsOf } from './scan-bar.tsx'
 import { Hosts, Ran, Reasons, ScanFacts, type Standing } from './scan-facts.tsx'
+import { AuthorisationNote, LayoutAlarms } from './scan-notes.tsx'
 import { type PageList, ScanPages } from './scan-pages.tsx'
 import { Moment } from './time.tsx'
 import type { View } from './view.ts'
@@ -82,6 +83,8 @@ export function ScanPage(props: { view: View; facts: ScanPageFacts }) {
         <ScanEquation totals={totalsOf(report)} words={words} />
         <ScanFacts report={report} words={words} />
       </section>
+      <AuthorisationNote report={report} view={props.view} />
+      <LayoutAlarms report={report} words={words} />
       <RunFlow report={report} words={words} />
       <RunCourse course={course} words={words} />
       <Tables view={props.view} report={report} />

@@ -5,6 +5,14 @@ import type { Language } from './words.ts'
 
 type Phrase = readonly [said: RegExp, zh: (...parts: string[]) => string]
 
+/** Why an authorisation does not count. */
+const RECORDS: readonly Phrase[] = [
+  [/^no lead has approved it$/, () => '还没有负责人批准'],
+  [/^it expired on (.+)$/, (at) => `已于 ${at} 过期`],
+  [/^its approval lies in the future$/, () => '批准时间在将来'],
+  [/^it was approved more than (\d+) days ago$/, (days) => `批准已超过 ${days} 天`],
+]
+
 const PHRASES: readonly Phrase[] = [
   [/^robots\.txt line (\d+): (.+)$/, (line, rule) => `robots.txt 第 ${line} 行：${rule}`],
   [/^robots\.txt cannot be had, which counts as no \((.+)\)$/, (why) => `取不到 robots.txt，按不允许处理（${why}）`],
@@ -41,7 +49,7 @@ const PHRASES: readonly Phrase[] = [
 /** The sentence in the reader's language. Pure; total on any text. */
 export function saidWhy(why: string, language: Language): string {
   if (language === 'en') return why
-  for (const [said, zh] of PHRASES) {
+  for (const [said, zh] of [...PHRASES, ...RECORDS]) {
     const [, ...parts] = said.exec(why) ?? ['']
     if (said.test(why)) return zh(...parts)
   }

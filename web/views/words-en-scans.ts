@@ -58,8 +58,35 @@ export const enScans: typeof zhScans = {
   waiting:
     'This scan is not finished: it was interrupted, or waits until a site may be asked again. The next scan of this source goes on from here; nothing fetched is fetched again.',
   authorisation: 'Authorisation',
-  authorisedBy: (by, reference) => `by ${by}, reference ${reference}`,
-  authorisedFor: (hosts, until) => `for ${hosts}; until ${until}`,
+  authorisationIs: {
+    by: 'Given by',
+    basis: 'Basis',
+    reference: 'Reference',
+    hosts: 'For',
+    allows: 'Allows',
+    expires: 'Until',
+    approved: 'Approved by',
+    state: 'In force',
+  },
+  bases: { operator: 'the platform’s operator', permission: 'by permission', 'own-site': 'own site' },
+  allowed: { robots: 'to fetch what robots.txt refuses' },
+  allowsNothing: 'nothing more than usual',
+  inForce: 'yes, when the scan began',
+  notInForce: (why) => `does not count: ${why}`,
+  layoutTitle: 'The layout of pages may have changed',
+  layoutLead:
+    'These were told on far fewer pages than before. A maintainer should look at the page that was kept, with lurewatch read.',
+  layoutLine: (platform, layer, field) => `${platform}, ${field} in ${layer}`,
+  layoutFell: (was, now, pages) => `${was} → ${now} (${pages} pages)`,
+  layers: {
+    ...{ state: 'the state data', dom: 'the markup', meta: 'the head', article: 'the article block' },
+    ...{ body: 'the body text', 'json-ld': 'structured data', blocks: 'blocks of text' },
+  },
+  fields: {
+    ...{ post: 'the post', title: 'the title', text: 'the text', author: 'the author', publishedAt: 'the date' },
+    ...{ tags: 'tags', images: 'pictures', comments: 'comments', likes: 'likes', commentCount: 'the comment count' },
+    ...{ collects: 'collects', shares: 'shares', views: 'views' },
+  },
   flowTitle: 'Where the addresses went',
   flowText: (found, fetched, rest) =>
     `Of ${found} addresses found, ${fetched} were fetched; the other ${rest} were skipped, failed or are pending. The tables below hold every number.`,
