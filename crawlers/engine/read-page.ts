@@ -4,7 +4,6 @@
 import { isFeed, readFeed } from '#crawlers/feeds/read-feed.ts'
 import { isSitemap, isTextSitemap, readSitemap } from '#crawlers/feeds/read-sitemap.ts'
 import { describeRsshub } from '#crawlers/feeds/rsshub.ts'
-import { documentTitle } from '#crawlers/platforms/article-fields.ts'
 import { countListedLinks } from '#crawlers/platforms/find-article.ts'
 import { hiddenLinksOf, platformOf, postKeyOf, readPost } from '#crawlers/platforms/index.ts'
 import { attr, findFirst, type PageDom, parsePage } from '#crawlers/platforms/page-dom.ts'
@@ -15,6 +14,7 @@ import type { Platform } from '#src/domain/closed-lists.ts'
 import type { PageLayout } from '#src/domain/layout.ts'
 import type { Post } from '#src/domain/post.ts'
 import type { PageVerdict } from '#src/domain/scan.ts'
+import { judgeCode } from './answer-codes.ts'
 import { decodeText } from './charset.ts'
 import { CHALLENGE } from './page-marks.ts'
 import { judgeAddress, judgePage, judgeStatus, judgeWordsAlone, type PageFacts } from './page-verdict.ts'
@@ -57,6 +57,8 @@ const MAX_LINKS = 5000
 
 /** A refusal says what it says at once. */
 const REFUSAL_MAX_CHARS = 4000
+/** Plain words that are longer are a text of their own. */
+const WORDS_MAX_CHARS = 200
 
 const NOTHING = { layer: '', posts: [], unreadable: 0, links: [] } as const
 
@@ -68,16 +70,20 @@ export function readPage(input: PageInput): PageReading | NoReading {
   if (isFeed(text)) return readAsFeed(input, text)
   const isPlain = /^(text\/plain|$)/i.test(input.contentType)
   if (isSitemap(text) || (isPlain && isTextSitemap(text))) return readAsSitemap(input, text)
-  if (/json/i.test(input.contentType) && text.length <= REFUSAL_MAX_CHARS) return readAsJson(input, text)
-  return isMarkup(input.contentType, text)
+  return !/json/i.test(input.contentType) && isMarkup(input.contentType, text)
     ? readAsPage(input, text)
-    : { ...NOTHING, page: 'not_a_post', why: notMarkup(input) }
+    : readAsWords(input, text)
 }
 
-/** An interface's answer in JSON: its words tell a wall from an answer. */
-function readAsJson(input: PageInput, text: string): PageReading {
-  const words = wordsOf(text)
-  const judged = judgeWordsAlone(words)
+/** No page: the answer of an interface, or plain words. Its code or, when it is short, its words tell a wall. */
+function readAsWords(input: PageInput, text: string): PageReading {
+  const mostChars = /json/i.test(input.contentType)
+    ? REFUSAL_MAX_CHARS
+    : /^text\//i.test(input.contentType)
+      ? WORDS_MAX_CHARS
+      : -1
+  const isShort = text.length <= mostChars
+  const judged = isShort ? (judgeCode(input.finalUrl, text) ?? judgeWordsAlone(wordsOf(text))) : null
   return judged ? { ...NOTHING, ...judged } : { ...NOTHING, page: 'not_a_post', why: notMarkup(input) }
 }
 
@@ -117,7 +123,7 @@ function readRefusal(input: PageInput, text: string): PageReading | NoReading {
   const page = parsePage(text)
   const facts = {
     status: input.status,
-    title: documentTitle({ page }),
+    title: titleOf(page),
     visible: (visibleText(page) || wordsOf(text)).slice(0, REFUSAL_MAX_CHARS),
     challenge: CHALLENGE.exec(text)?.[0] ?? '',
   }
@@ -137,7 +143,7 @@ function readAsPage(input: PageInput, text: string): PageReading {
   const led = [...hiddenLinksOf(source), ...readLinks(page, finalUrl), ...webOnly(input.seenLinks ?? [])]
   const links = [...new Set(led)].slice(0, MAX_LINKS)
   const judged = judgePage({
-    ...factsOf(page, input, reading),
+    ...factsOf({ page, text, reading }, input),
     ...platformFacts(input, reading, links),
     challenge: CHALLENGE.exec(text)?.[0] ?? '',
   })
@@ -175,13 +181,15 @@ function layoutOf(
 
 type PageShape = Omit<PageFacts, 'isSure' | 'asksPost' | 'swap' | 'challenge'>
 
-function factsOf(page: PageDom, input: PageInput, reading: PostReading): PageShape {
+type Parsed = Readonly<{ page: PageDom; text: string; reading: PostReading }>
+
+function factsOf({ page, text, reading }: Parsed, input: PageInput): PageShape {
   return {
     requestedUrl: input.requestedUrl,
     finalUrl: input.finalUrl,
     status: input.status,
-    title: documentTitle({ page }),
-    visible: visibleText(page),
+    title: titleOf(page),
+    visible: visibleText(page) || (page.elements.length === 0 ? text.trim() : ''),
     postChars: reading.kind === 'post' ? reading.post.text.length : -1,
     listedLinks: countListedLinks(page),
     hasScripts: page.elements.some(({ name }) => name === 'script'),
@@ -229,4 +237,10 @@ function visibleText(page: PageDom): string {
     .map((element) => textOf(element))
     .join('\n')
     .trim()
+}
+
+/** The whole title: on some pages the site's name stands first, and what is wrong behind it. */
+function titleOf(page: PageDom): string {
+  const element = page.elements.find(({ name }) => name === 'title')
+  return element ? lineOf(element).slice(0, 300) : ''
 }

@@ -3,6 +3,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { readPage } from '#crawlers/engine/read-page.ts'
+import { WALL_CASES } from './wall-cases.ts'
 
 const page = (title: string, body: string): string =>
   `<!doctype html><html><head><title>${title}</title></head><body>${body}</body></html>`
@@ -67,6 +68,13 @@ describe('page verdicts', () => {
     const reading = read(body, { status })
     expect(reading.page).toBe(verdict)
     if (reading.page !== null) expect(reading.why).not.toBe('')
+  })
+
+  it.each(WALL_CASES.map((row) => [row[0], row[1], row] as const))('on its platform: %s, %s', (verdict, body, row) => {
+    const [, , status, url, finalUrl = url, contentType] = row
+    const reading = read(body, { requestedUrl: url, finalUrl, status, ...(contentType && { contentType }) })
+    expect(reading.page).toBe(verdict)
+    expect(reading.page !== null && reading.why).not.toBe('')
   })
 
   it.each([500, 502, 400, 405])('HTTP %i is no verdict but a fault', (status) => {

@@ -1,0 +1,222 @@
+// How walls and gone pages of the platforms look, as public notes record them (crawling reference, sections 3.1 to 3.7):
+// their words, addresses, statuses and codes. No page of anybody's; only the sentences a platform itself says.
+
+import type { PageVerdict } from '#src/domain/scan.ts'
+
+/** Verdict, body, status, the address asked for, where it ended when elsewhere, its content type when not HTML. */
+export type WallCase = readonly [
+  verdict: PageVerdict,
+  body: string,
+  status: number,
+  url: string,
+  finalUrl?: string,
+  contentType?: string,
+]
+
+const XHS = 'https://www.xiaohongshu.com/explore/66a1b2c3000000000101abcd'
+const WEIBO = 'https://m.weibo.cn/detail/5012345678901234'
+const ZHIHU = 'https://www.zhihu.com/question/123456/answer/987654'
+const DOUYIN = 'https://www.douyin.com/video/7412345678901234567'
+const KUAISHOU = 'https://www.kuaishou.com/short-video/3xabc123456789'
+const BILIBILI = 'https://www.bilibili.com/video/BV1xx411c7mD'
+const TIEBA = 'https://tieba.baidu.com/p/9123456789'
+const JSON_TYPE = 'application/json'
+
+const page = (title: string, body: string): string =>
+  `<!doctype html><html><head><title>${title}</title></head><body>${body}</body></html>`
+
+export const WALL_CASES: readonly WallCase[] = [
+  ['captcha', page('安全验证', '<p>安全验证</p>'), 200, XHS],
+  ['rate_limited', page('小红书', '<p>访问频繁，请稍后再试</p>'), 200, XHS],
+  ['rate_limited', page('小红书', '<p>请求太频繁</p>'), 200, XHS],
+  ['ip_blocked', page('小红书', '<p>安全限制</p><p>IP存在风险，请切换可靠网络环境后重试</p>'), 200, XHS],
+  [
+    'ip_blocked',
+    page('安全限制', '<p>安全限制 300012 IP存在风险</p>'),
+    200,
+    XHS,
+    'https://www.xiaohongshu.com/website-login/error?error_code=300012&error_msg=IP',
+  ],
+  [
+    'captcha',
+    page('小红书', '<p>x</p>'),
+    200,
+    XHS,
+    'https://www.xiaohongshu.com/website-login/captcha?verifyUuid=1&verifyType=102&verifyBiz=461',
+  ],
+  [
+    'rate_limited',
+    page('', '<p>请求太频繁，请稍后再试</p>'),
+    200,
+    XHS,
+    'https://www.xiaohongshu.com/website-login/error?error_code=300013',
+  ],
+  ['login_wall', page('小红书', '<p>登录后查看搜索结果</p>'), 200, XHS],
+  ['login_wall', page('小红书', '<p>登录后享用更多</p>'), 200, XHS],
+  ['login_wall', page('小红书', '<div class=login-container><p>扫码登录</p></div>'), 200, XHS],
+  [
+    'private',
+    page('小红书 - 你访问的页面不见了', '<p>当前笔记暂时无法浏览</p>'),
+    200,
+    XHS,
+    'https://www.xiaohongshu.com/404?source=/404/sec_x&error_code=300031',
+  ],
+  ['deleted', page('小红书 - 你访问的页面不见了', '<p>返回首页</p>'), 200, XHS],
+  ['deleted', page('小红书', '<p>该笔记已被删除</p>'), 200, XHS],
+  ['deleted', page('小红书', '<p>该内容因违规已被删除</p>'), 200, XHS],
+  ['private', page('小红书', '<p>仅作者可见</p>'), 200, XHS],
+  ['private', page('小红书', '<p>私密笔记</p>'), 200, XHS],
+  ['private', page('小红书', '<p>因用户设置，你无法查看</p>'), 200, XHS],
+  ['captcha', '', 461, XHS],
+  ['captcha', '', 471, XHS],
+  [
+    'ip_blocked',
+    '{"success":false,"code":300012,"msg":"网络连接异常，请检查网络设置后重试"}',
+    200,
+    XHS,
+    undefined,
+    JSON_TYPE,
+  ],
+  [
+    'rate_limited',
+    '{"success":false,"code":300013,"msg":"访问频次异常，请勿频繁操作或重启试试"}',
+    200,
+    XHS,
+    undefined,
+    JSON_TYPE,
+  ],
+  ['deleted', '{"code":-510000,"success":false,"msg":"笔记不存在"}', 200, XHS, undefined, JSON_TYPE],
+  ['login_wall', page('Sina Visitor System', ''), 200, WEIBO],
+  ['login_wall', page('x', '<p>x</p>'), 200, WEIBO, 'https://visitor.passport.weibo.cn/visitor/visitor?entry=sinawap'],
+  ['login_wall', page('x', '<p>x</p>'), 200, WEIBO, 'https://passport.weibo.com/sso/signin?entry=wapsso'],
+  ['login_wall', '{"ok":-100,"url":"https://passport.weibo.com/sso/signin"}', 200, WEIBO, undefined, JSON_TYPE],
+  ['ip_blocked', '', 432, WEIBO],
+  ['login_wall', page('微博', '<p>打开微博客户端，查看全文</p>'), 200, WEIBO],
+  ['private', page('微博', '<p>微博不存在或暂无查看权限!</p>'), 200, WEIBO],
+  ['private', page('微博', '<p>由于博主设置，目前内容暂不可见。</p>'), 200, WEIBO],
+  [
+    'login_wall',
+    page('知乎 - 有问题，就会有答案', '<p>x</p>'),
+    200,
+    ZHIHU,
+    'https://www.zhihu.com/signin?next=%2Fquestion%2F1',
+  ],
+  [
+    'captcha',
+    page('安全验证 - 知乎', '<p>系统监测到您的网络环境存在异常</p>'),
+    200,
+    ZHIHU,
+    'https://www.zhihu.com/account/unhuman?type=unhuman&need_login=true',
+  ],
+  [
+    'ip_blocked',
+    '{"error":{"code":40352,"message":"系统监测到您的网络环境存在异常，为保证您的正常访问，请点击下方验证按钮进行验证。"}}',
+    403,
+    ZHIHU,
+    undefined,
+    JSON_TYPE,
+  ],
+  [
+    'ip_blocked',
+    page('', '<p>您当前请求存在异常，暂时限制本次访问。如有疑问，您可以通过手机摇一摇或登录后私信知乎小管家反馈。</p>'),
+    403,
+    ZHIHU,
+  ],
+  [
+    'captcha',
+    '<!doctype html><html><head><meta id="zh-zse-ck" content="abc"></head><body><script src="https://static.zhihu.com/zse-ck/v4/abc.js"></script></body></html>',
+    403,
+    ZHIHU,
+  ],
+  [
+    'captcha',
+    '<!doctype html><html><head><meta id="zh-zse-ck" content="abc"></head><body><script src="https://static.zhihu.com/zse-ck/v4/abc.js"></script></body></html>',
+    200,
+    ZHIHU,
+  ],
+  ['ip_blocked', page('404 - 知乎', '<p>你似乎来到了没有知识存在的荒原</p>'), 403, ZHIHU],
+  ['deleted', page('404 - 知乎', '<p>你似乎来到了没有知识存在的荒原</p>'), 404, ZHIHU],
+  ['deleted', page('知乎', '<p>该内容已被删除</p>'), 200, ZHIHU],
+  ['captcha', page('验证码中间页', '<div id="captcha_container"></div>'), 200, DOUYIN],
+  ['captcha', page('', '<p>请完成下列验证后继续</p>'), 200, DOUYIN],
+  ['empty_shell', '', 200, DOUYIN],
+  ['login_wall', page('抖音', '<p>扫码登录</p><p>登录后即可点赞喜欢评论</p>'), 200, DOUYIN],
+  ['login_wall', '{"status_code":2149,"status_msg":"请先登录"}', 200, DOUYIN, undefined, JSON_TYPE],
+  ['deleted', page('抖音', '<p>你要观看的视频不存在</p>'), 200, DOUYIN],
+  ['deleted', page('抖音', '<p>该视频已被删除</p>'), 200, DOUYIN],
+  ['deleted', page('抖音', '<p>视频已失效</p>'), 200, DOUYIN],
+  ['private', page('抖音', '<p>该视频不可见</p>'), 200, DOUYIN],
+  ['private', page('抖音', '<p>作者已设置仅自己可见</p>'), 200, DOUYIN],
+  ['private', page('抖音', '<p>作品状态异常</p>'), 200, DOUYIN],
+  [
+    'swapped',
+    page('抖音', '<div id=app></div><script>1</script>'),
+    200,
+    DOUYIN,
+    'https://www.douyin.com/jingxuan?modal_id=7499999999999999999',
+  ],
+  [
+    'captcha',
+    page(
+      '抖音',
+      '<script id="RENDER_DATA" type="application/json">%7B%22app%22%3A%7B%22isSpider%22%3Atrue%7D%7D</script><div id=app></div>',
+    ),
+    200,
+    DOUYIN,
+  ],
+  [
+    'captcha',
+    page('x', '<p>x</p>'),
+    200,
+    KUAISHOU,
+    'https://captcha.zt.kuaishou.com/iframe/index.html?captchaSession=abc',
+  ],
+  [
+    'captcha',
+    '{"errors":[{"message":"Need captcha"}],"data":{"captcha":{"url":"https://captcha.zt.kuaishou.com/iframe"}}}',
+    200,
+    KUAISHOU,
+    undefined,
+    JSON_TYPE,
+  ],
+  ['captcha', page('快手', '<p>请完成安全验证</p>'), 200, KUAISHOU],
+  ['empty_shell', page('打开快手，看更多精彩视频', '<div id="app"></div><script src=a.js></script>'), 200, KUAISHOU],
+  ['captcha', '{"result":400002,"captcha":{"url":"x"}}', 200, KUAISHOU, undefined, JSON_TYPE],
+  ['rate_limited', '{"result":2}', 200, KUAISHOU, undefined, JSON_TYPE],
+  [
+    'ip_blocked',
+    page(
+      '出错啦! - bilibili.com',
+      '<p>错误号: 412</p><p>由于触发哔哩哔哩安全风控策略，该次访问请求被拒绝。</p><p>The request was rejected because of the bilibili security control policy.</p>',
+    ),
+    412,
+    BILIBILI,
+  ],
+  [
+    'ip_blocked',
+    page('出错啦! - bilibili.com', '<p>由于触发哔哩哔哩安全风控策略，该次访问请求被拒绝。</p>'),
+    200,
+    BILIBILI,
+  ],
+  ['captcha', '{"code":-352,"message":"-352","data":{"v_voucher":"voucher_x"}}', 200, BILIBILI, undefined, JSON_TYPE],
+  ['deleted', page('视频去哪了呢？_哔哩哔哩_bilibili', '<p>x</p>'), 200, BILIBILI],
+  ['deleted', '{"code":62002,"message":"稿件不可见"}', 200, BILIBILI, undefined, JSON_TYPE],
+  ['private', '{"code":62012,"message":"仅UP主自己可见"}', 200, BILIBILI, undefined, JSON_TYPE],
+  ['captcha', page('百度安全验证', ''), 200, TIEBA],
+  ['captcha', page('x', '<p>x</p>'), 200, TIEBA, 'https://wappass.baidu.com/static/captcha/tuxing.html?ak=1'],
+  ['captcha', page('x', '<p>x</p>'), 200, TIEBA, 'https://seccaptcha.baidu.com/v1/webapi/verint'],
+  ['rate_limited', page('百度', '<p>网络不给力，请稍后重试</p>'), 200, TIEBA],
+  ['captcha', page('x', '<p>拖动左侧滑块使图片为正</p>'), 200, TIEBA],
+  ['deleted', page('贴吧404', '<p>很抱歉，该贴已被删除。</p>'), 404, TIEBA],
+  ['deleted', page('贴吧', '<p>您的贴子已被系统删除</p>'), 200, TIEBA],
+  ['deleted', page('贴吧', '<p>该吧被合并您所访问的贴子无法显示</p>'), 200, TIEBA],
+  ['private', page('贴吧', '<p>抱歉，您访问的贴子被隐藏，暂时无法访问。</p>'), 200, TIEBA],
+  ['deleted', '{"error_code":4,"error_msg":"该贴已被删除，请浏览其他贴子"}', 200, TIEBA, undefined, JSON_TYPE],
+  ['rate_limited', '您的访问过于频繁，请稍后再试', 200, TIEBA],
+  ['rate_limited', 'Too Many Requests', 200, TIEBA, undefined, 'text/plain'],
+  ['captcha', '{"result":400002}', 200, KUAISHOU, undefined, 'application/json; charset=utf-8'],
+  ['not_a_post', '{"result":400002}', 200, BILIBILI, undefined, JSON_TYPE],
+  ['not_a_post', '{"code":0,"data":{"title":"今天"}}', 200, BILIBILI, undefined, JSON_TYPE],
+  ['not_a_post', '[{"code":-412}]', 200, BILIBILI, undefined, JSON_TYPE],
+  ['not_a_post', '{"code":', 200, BILIBILI, undefined, JSON_TYPE],
+]
