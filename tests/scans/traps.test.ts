@@ -22,10 +22,10 @@ const list = (title: string, links: string): string =>
 /** Posts under /story/N; everything else as `rest` says. */
 const withPosts =
   (rest: (path: string) => string): Answer =>
-  (request, response, asked) => {
+  (request, response) => {
     const path = request.url ?? ''
     const number = /^\/story\/(\d+)/.exec(path)?.[1]
-    html(number ? postPage(`第${number}篇`) : rest(path))(request, response, asked)
+    html(number ? postPage(`第${number}篇`) : rest(path))(request, response)
   }
 
 async function crawl(options: SiteOptions, more: Partial<Source> & { at?: string } = {}) {
@@ -60,7 +60,7 @@ describe('a site without an end', () => {
 
   it('is left when the way grows by the same steps', async () => {
     let visits = 0
-    const rest: Answer = (request, response, asked) => {
+    const rest: Answer = (request, response) => {
       visits += 1
       html(list(`第${visits}次`, `<li><a href="${request.url}/here/there">再往前走${visits}</a></li>`))(
         request,
