@@ -3,6 +3,7 @@
 import type { Context } from 'hono'
 import type { Role } from '#src/domain/closed-lists.ts'
 import type { Likeness } from '#src/domain/likeness.ts'
+import type { NearText } from '#src/domain/near-text.ts'
 import type { Classifier, Clock } from '#src/domain/ports.ts'
 import type { Config } from '#src/runtime/config.ts'
 import type { Log } from '#src/runtime/log.ts'
@@ -17,6 +18,8 @@ export type DeskParts = Readonly<{
   accessLog: AccessLog
   classifier: Classifier
   likeness: Likeness
+  /** Ties a pasted post to earlier ones of nearly the same text; null ties none. */
+  nearText: NearText | null
   config: Config
   clock: Clock
   log: Log

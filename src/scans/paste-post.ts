@@ -1,6 +1,7 @@
 // One post that a person pastes into the desk: judged, kept and, when it is a hit, opened as a case, with an audit entry,
 // in one transaction. Nothing is fetched: its address is only a name.
 
+import type { NearText } from '#src/domain/near-text.ts'
 import type { Classifier, Clock } from '#src/domain/ports.ts'
 import type { Post } from '#src/domain/post.ts'
 import { isHit } from '#src/domain/verdict.ts'
@@ -13,7 +14,7 @@ import { isStoredAsIs, type Origin } from '#src/store/post-store.ts'
 import { newestCaptureOf } from '#src/store/reclassify-store.ts'
 import { type KeepRule, type Kept, keepPost } from './keep-post.ts'
 
-export type PasteDeps = Readonly<{ store: Store; classifier: Classifier; clock: Clock }>
+export type PasteDeps = Readonly<{ store: Store; classifier: Classifier; nearText: NearText | null; clock: Clock }>
 
 /** `obtainedBy`: how the person came by it, in their own words; reports repeat it. */
 export type Pasted = Readonly<{ post: Post; obtainedBy: string; actor: string }>
@@ -25,7 +26,7 @@ export type PasteResult = Readonly<{ outcome: Kept['outcome']; captureId: number
 const KEEP_IT: KeepRule = { keep: 'all', sampleRate: 0, sampleSeed: '' }
 
 /** Judges and keeps one pasted post. Throws ConfigError when the disk or database cannot be written. */
-export function pastePost({ store, classifier, clock }: PasteDeps, pasted: Pasted): PasteResult {
+export function pastePost({ store, classifier, nearText, clock }: PasteDeps, pasted: Pasted): PasteResult {
   const { post, obtainedBy, actor } = pasted
   const verdict = classifier.classify(post)
   const at = shanghaiIso(clock())
@@ -33,7 +34,11 @@ export function pastePost({ store, classifier, clock }: PasteDeps, pasted: Paste
   const evidence = isNews ? keepPostEvidence({ dataDir: store.dataDir, post, takenAt: at, file: '' }) : []
   const origin: Origin = { how: 'paste', obtainedBy, sourceId: null, scanId: null, file: '' }
   return inTransaction(store, (tx) => {
-    const { outcome, postId = 0, caseOpened } = keepPost(tx, { post, verdict, evidence, at, origin }, KEEP_IT)
+    const {
+      outcome,
+      postId = 0,
+      caseOpened,
+    } = keepPost(tx, { post, verdict, evidence, at, origin }, { ...KEEP_IT, nearText })
     const captureId = newestCaptureOf(tx, postId)
     if (captureId === null) throw new Error(`the pasted post ${postId} was not kept`)
     appendAudit(tx, { at, actor, action: 'post.paste', target: `post:${postId}`, facts: { captureId, outcome } })

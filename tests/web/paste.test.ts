@@ -99,6 +99,15 @@ describe('a pasted lure', () => {
     expect(loadCase(desk.store.reader, 'C-000001')?.captureId).toBe(2)
   })
 
+  it('is tied to an earlier post of nearly the same text, by whomever', async () => {
+    const { visitor } = await deskFor()
+    await visitor.post('/paste', LURE)
+    const copy = { ...LURE, url: 'https://bbs.example.com/t/7', author: '另一号', text: `${LURE.text}，名额不多` }
+    await visitor.post('/paste', copy)
+    const { body } = await visitor.get('/cases/C-000002?lang=zh')
+    expect(body).toContain('同文 2 帖')
+  })
+
   it('is reported as pasted, with how it was obtained', async () => {
     const { desk, visitor } = await deskFor()
     await visitor.post('/paste', LURE)

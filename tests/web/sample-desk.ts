@@ -2,6 +2,7 @@
 
 import { onTestFinished } from 'vitest'
 import { likeness } from '#classifiers/text/likeness.ts'
+import { nearText } from '#classifiers/text/near-text.ts'
 import { openCaseFor } from '#src/cases/open-case.ts'
 import type { Role } from '#src/domain/closed-lists.ts'
 import type { Classifier } from '#src/domain/ports.ts'
@@ -62,6 +63,7 @@ export function openDesk(
     accessLog,
     classifier: given.classifier ?? classifier,
     likeness,
+    nearText,
     config: loadConfig(store.dataDir, {}),
     clock: () => new Date(now),
     log: (level, event, facts) => void logged.push(JSON.stringify({ level, event, ...facts })),

@@ -11,6 +11,7 @@ import { composeSettings, type Settings, withStore } from '#src/cli/compose/sett
 import { printJson, say } from '#src/cli/output.ts'
 import { scanOne } from '#src/cli/scan-one.ts'
 import type { Likeness } from '#src/domain/likeness.ts'
+import type { NearText } from '#src/domain/near-text.ts'
 import { systemClock } from '#src/runtime/clock.ts'
 import { ConfigError } from '#src/runtime/errors.ts'
 import { isDue } from '#src/scans/due-sources.ts'
@@ -51,8 +52,9 @@ export async function serveDesk({ settings, store, options, signal }: Serving): 
   const { createSetupLink } = await import('#web/setup-link.ts')
   const { config, log } = settings
   const accessLog = openAccessLog(store.dataDir)
-  const [classifier, likeness] = await Promise.all([composeClassifier(store.dataDir), composeLikeness()])
-  const app = createApp({ store, accessLog, classifier, likeness, config, clock: systemClock, log })
+  const parts = await Promise.all([composeClassifier(store.dataDir), composeLikeness(), composeNearText()])
+  const [classifier, likeness, nearText] = parts
+  const app = createApp({ store, accessLog, classifier, likeness, nearText, config, clock: systemClock, log })
   const hostname = options.host ?? config.host
   const server = await open(app.fetch, { hostname, port: options.port ?? config.port })
   const url = `http://${hostname.includes(':') ? `[${hostname}]` : hostname}:${server.port}/`
@@ -64,7 +66,7 @@ export async function serveDesk({ settings, store, options, signal }: Serving): 
     if (setup) say(`first run: open this link once, within a day, to make the first account: ${setup}`)
     say('stop with Ctrl-C')
   }
-  const caughtUp = catchUp(store, likeness, signal).catch((cause: unknown) => {
+  const caughtUp = catchUp(store, { likeness, nearText }, signal).catch((cause: unknown) => {
     log('error', 'catching-up-failed', { why: String(cause) })
   })
   if (options.schedule) await runSchedule(settings, store, signal)
@@ -77,10 +79,11 @@ export async function serveDesk({ settings, store, options, signal }: Serving): 
   accessLog.close()
 }
 
+type Measures = Readonly<{ likeness: Likeness; nearText: NearText }>
+
 /** Cases decided before there were signatures get theirs, and posts kept before there were sketches, a batch between requests. */
-async function catchUp(store: Store, likeness: Likeness, signal: AbortSignal): Promise<void> {
+async function catchUp(store: Store, { likeness, nearText }: Measures, signal: AbortSignal): Promise<void> {
   while (!signal.aborted && signEarlier(store, likeness) > 0) await pause()
-  const nearText = await composeNearText()
   while (!signal.aborted && tieEarlier(store, nearText) > 0) await pause()
 }
 
