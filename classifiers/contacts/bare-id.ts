@@ -2,7 +2,7 @@
 // Only ids with a digit or an underline, and never where a thing, a file or another service is named.
 
 import type { FieldReading } from '#classifiers/reading.ts'
-import { allMatches } from '#classifiers/text/all-matches.ts'
+import { allMatches, screened } from '#classifiers/text/all-matches.ts'
 import { type ContactCue, cueOf, groupOf } from './contact-cue.ts'
 import { numbersAThing } from './official.ts'
 import { canBeId, idValue, MIXED_ID } from './wechat-id.ts'
@@ -17,15 +17,19 @@ const ANNOUNCE = [
   `(?:咨询|联系|业务|老师的?|我的?|他的?|她的?|客服|对接|顾问|助理|师傅的?|备用|常用|工作|私人|私|新|小|大|本人|姐姐的?|预约|报名|搜)(?:号码?|id|账号)(?:是|为|在这|发你|给你)?`,
   '(?:名片|推给?你(?:了)?|发你(?:了)?|联系方式(?:是|在这)?|本尊|本人)',
 ].join('|')
-const ANNOUNCED = new RegExp(`(?:${ANNOUNCE})${POINT}{0,4}(?<id>${MIXED_ID})(?![@.][a-z0-9])`, 'dgu')
-const FOLLOWED = new RegExp(
-  `(?<![a-z0-9_@./:-])(?<id>${MIXED_ID})(?![@.][a-z0-9])[ \\t]*[,，(（]?[ \\t]*(?:备注|注明|秒过|秒通过|加我|加好友|复制(?:加|搜|添加|去)|\\(?(?:姐姐|老师|本人|微信|工作号)(?:本人)?\\))`,
-  'dgu',
+const ANNOUNCED = screened(new RegExp(`(?:${ANNOUNCE})${POINT}{0,4}(?<id>${MIXED_ID})(?![@.][a-z0-9])`, 'dgu'))
+const FOLLOWED = screened(
+  new RegExp(
+    `(?<![a-z0-9_@./:-])(?<id>${MIXED_ID})(?![@.][a-z0-9])[ \\t]*[,，(（]?[ \\t]*(?:备注|注明|秒过|秒通过|加我|加好友|复制(?:加|搜|添加|去)|\\(?(?:姐姐|老师|本人|微信|工作号)(?:本人)?\\))`,
+    'dgu',
+  ),
 )
 /** In a bio a label and a colon, or an arrow, is enough. */
-const IN_BIO = new RegExp(
-  `(?:[\\p{Script=Han}a-z]{1,8}[ ]?[:→➡👉]|[→➡👉📮💌✉📩|])[ ]{0,2}(?<id>${MIXED_ID})(?![@.][a-z0-9])`,
-  'dgu',
+const IN_BIO = screened(
+  new RegExp(
+    `(?:[\\p{Script=Han}a-z]{1,8}[ ]?[:→➡👉]|[→➡👉📮💌✉📩|])[ ]{0,2}(?<id>${MIXED_ID})(?![@.][a-z0-9])`,
+    'dgu',
+  ),
 )
 
 /** Labels of other things and other services, right before the id or its arrow. */

@@ -1,16 +1,18 @@
 // Mail addresses that are offered; those of official channels are left out.
 
 import type { FieldReading } from '#classifiers/reading.ts'
-import { allMatches } from '#classifiers/text/all-matches.ts'
+import { allMatches, screened } from '#classifiers/text/all-matches.ts'
 import { type ContactCue, cueOf, groupOf } from './contact-cue.ts'
 import { isOfficialHost } from './official.ts'
 
 const AT =
   '(?:[ ]?@[ ]?|[ ]?[(\\[【](?:at|@|艾特|a|圈a)[)\\]】][ ]?|[ ]?(?:艾特|爱特|圈a|小老鼠)[ ]?|[ ]at[ ]|[ ]?[#&☆★*🌀](?=[ ]?(?:[a-z0-9-]{1,30}[.]){1,3}(?:com|cn|net|org|example)(?![a-z]))[ ]?)'
 const DOT = '(?:\\.|[ ]?[点。丶•][ ]?|[ ]dot[ ]|[ ]\\.[ ]?|[ ]?[(\\[【](?:dot|点|\\.)[)\\]】][ ]?)'
-const EMAIL = new RegExp(
-  `(?<![a-z0-9._%+-])(?<id>[a-z0-9][a-z0-9._%+-]{0,63}${AT}(?<host>(?:[a-z0-9-]{1,63}${DOT}){1,4}[a-z]{2,10}))(?![a-z0-9-])`,
-  'dgu',
+const EMAIL = screened(
+  new RegExp(
+    `(?<![a-z0-9._%+-])(?<id>[a-z0-9][a-z0-9._%+-]{0,63}${AT}(?<host>(?:[a-z0-9-]{1,63}${DOT}){1,4}[a-z]{2,10}))(?![a-z0-9-])`,
+    'dgu',
+  ),
 )
 
 /** The address with its signs as signs: "a艾特b点com" reads a@b.com. */

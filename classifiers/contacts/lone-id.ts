@@ -2,7 +2,7 @@
 // looks chosen by a person. Product names, tracking numbers, hashes, handles after @ and numbers of things stay out.
 
 import type { FieldReading } from '#classifiers/reading.ts'
-import { allMatches } from '#classifiers/text/all-matches.ts'
+import { allMatches, screened } from '#classifiers/text/all-matches.ts'
 import { namesAnotherThing } from './bare-id.ts'
 import { type ContactCue, cueOf, groupOf } from './contact-cue.ts'
 import { PICTURE } from './phone.ts'
@@ -10,13 +10,13 @@ import { canBeId, idValue, MIXED_ID } from './wechat-id.ts'
 
 /** Parted by marks that nobody else puts there: t.a.n.g.6.7, tang*6793, tang🌸6793. */
 const PARTED = `(?:[a-z](?<mark>[^a-z0-9_一-鿿\\n-]{1,3})[a-z0-9_-](?:\\k<mark>[a-z0-9_-]){4,18}(?!\\k<mark>?[a-z0-9])|[a-z]{2,12}[_-]?(?:(?:[*~·•^]|${PICTURE})[a-z0-9_-]{2,12}){1,3}(?![a-z0-9_-]))`
-const WORDLIKE = new RegExp(
-  `(?<![a-z0-9_@#./=&%$-]|[@#] )(?<id>${MIXED_ID}|${PARTED})(?![@.][a-z0-9]|[ ]?[.]example)`,
-  'dgu',
+const WORDLIKE = screened(
+  new RegExp(`(?<![a-z0-9_@#./=&%$-]|[@#] )(?<id>${MIXED_ID}|${PARTED})(?![@.][a-z0-9]|[ ]?[.]example)`, 'dgu'),
 )
 /** Nine or ten digits that stand for themselves are a QQ number: a telephone has eleven, a date eight. */
-const NUMBER =
-  /(?<![0-9a-z_¥$￥@#=&+/.-]|[0-9][ ,])(?<id>[1-9][0-9]{8,9})(?![0-9a-z@]|[-.,/][0-9]|[ ]?(?:[韩日美欧港]?[元币]|块|万|亿|千|人|个|年|月|天|岁|次|条|份|股|吨|%|号线))/dgu
+const NUMBER = screened(
+  /(?<![0-9a-z_¥$￥@#=&+/.-]|[0-9][ ,])(?<id>[1-9][0-9]{8,9})(?![0-9a-z@]|[-.,/][0-9]|[ ]?(?:[韩日美欧港]?[元币]|块|万|亿|千|人|个|年|月|天|岁|次|条|份|股|吨|%|号线))/dgu,
+)
 
 const MODELS =
   /^(?:vlog|plog|blog|live|vol|ep|show|tips|rtx|gtx|xps|hhkb|ddr|nvme|ssd|hdd|cpu|gpu|fps|usb|hdmi|gbt?|iso|astm|cet|cpa|cfa|acca|sat|gre|tem|hsk|nba|cba|dnf|lol|csgo|pubg|win|core|ryzen|intel|amd|xeon|snapdragon|kirin|mate|nova|reno|find|honor|magic|kindle|gopro|dji|mavic|canon|nikon|sony|fuji|leica|lumix|alpha|thinkpad|matebook|yoga|legion|rog|tuf|omen|surface|pixel|oneplus|realme|iqoo|nokia|tesla|model|byd|bmw|audi|benz|python|java|node|vue|react|angular|mysql|redis|http|html|css|utf|ascii|base|sha|md5|rsa|aes|wifi|lte|nsa|voc|pm|co2|vitamin|omega|covid|sars|h1n1|room|level|lv|part|chapter|page|day|week|no|num|top|ver|version|v\d|q\d|fy|cn|sh|sz|hk|us|bj|nasdaq|nyse|xbox|thinkpad|isbn|error|err|code|user|test|demo|file|img|page|id|uid|bd)[-_]?(?:id)?\d|-[a-z]\d{1,3}[a-z]?$/

@@ -1,7 +1,7 @@
 // Telephone numbers that are offered: mobiles in any grouping, landlines and 400/800 numbers that are not an institution's.
 
 import type { FieldReading } from '#classifiers/reading.ts'
-import { allMatches } from '#classifiers/text/all-matches.ts'
+import { allMatches, screened } from '#classifiers/text/all-matches.ts'
 import { type ContactCue, cueOf } from './contact-cue.ts'
 import { isOfficialNumber, numbersAThing } from './official.ts'
 
@@ -18,14 +18,16 @@ const SAME_SIGN = '1(?<part>[^0-9a-z\\n]{1,2})[3-9](?:\\k<part>[0-9]){9}(?!\\k<p
 /** A mainland mobile number in folded text: 11 digits from 13 to 19, parted anyhow. */
 export const MOBILE = `(?:1[3-9][0-9]{9}(?![0-9])|1[3-9][0-9]${BETWEEN_GROUPS}[0-9]{4}${BETWEEN_GROUPS}[0-9]{4}(?![0-9]|[-.][0-9])|1${GAP}[3-9](?:${GAP}[0-9]){9}(?![0-9]|[ \\t\\-.·_/]{0,2}[0-9]{2})|${SAME_SIGN})`
 
-const MOBILES = new RegExp(`(?<![0-9]|[0-9][./-])(?:(?:\\+|00)?${GAP}86${GAP})?(?<number>${MOBILE})`, 'dgu')
+const MOBILES = screened(new RegExp(`(?<![0-9]|[0-9][./-])(?:(?:\\+|00)?${GAP}86${GAP})?(?<number>${MOBILE})`, 'dgu'))
 /** Letters that look like digits: 154l234OO88. */
-const LETTERED = /(?<![a-z0-9_-])(?<number>[1li][3-9][0-9oli]{9})(?![a-z0-9_-])/dgu
+const LETTERED = screened(/(?<![a-z0-9_-])(?<number>[1li][3-9][0-9oli]{9})(?![a-z0-9_-])/dgu)
 /** Told in three parts: 前三位154，中间0000，最后0001. */
-const TOLD =
-  /(?<number>1[3-9][0-9][,，、 ]*(?:中间|后面|然后|再|接着?|接下来)(?:四位|四个|的)?(?:数字?)?(?:是|为|加|:|：)? ?[0-9]{4}[,，、 ]*(?:最后|后面|然后|再|接着?|结尾|尾号|末尾|后)(?:四位|四个|的)?(?:数字?)?(?:是|为|加|:|：)? ?[0-9]{4})(?![0-9])/dgu
-const LANDLINES =
-  /(?<![0-9-])(?<number>0[1-9][0-9]{1,2}[ \-—)]{0,2}[0-9]{3,4}[ -]?[0-9]{4}|[48]00[ -]?[0-9]{3,4}[ -]?[0-9]{3,4})(?![0-9-])/dgu
+const TOLD = screened(
+  /(?<number>1[3-9][0-9][,，、 ]*(?:中间|后面|然后|再|接着?|接下来)(?:四位|四个|的)?(?:数字?)?(?:是|为|加|:|：)? ?[0-9]{4}[,，、 ]*(?:最后|后面|然后|再|接着?|结尾|尾号|末尾|后)(?:四位|四个|的)?(?:数字?)?(?:是|为|加|:|：)? ?[0-9]{4})(?![0-9])/dgu,
+)
+const LANDLINES = screened(
+  /(?<![0-9-])(?<number>0[1-9][0-9]{1,2}[ \-—)]{0,2}[0-9]{3,4}[ -]?[0-9]{4}|[48]00[ -]?[0-9]{3,4}[ -]?[0-9]{3,4})(?![0-9-])/dgu,
+)
 
 /** Section numbers in a row (13.1 13.2 13.3) are not a telephone number parted by dots. */
 const isNumbering = (text: string, start: number): boolean =>

@@ -1,7 +1,7 @@
 // QQ numbers: five to eleven digits said to be a QQ, or the number of a QQ group, which is reached the same way.
 
 import type { FieldReading } from '#classifiers/reading.ts'
-import { allMatches } from '#classifiers/text/all-matches.ts'
+import { allMatches, screened } from '#classifiers/text/all-matches.ts'
 import { namesAnotherThing } from './bare-id.ts'
 import { type ContactCue, cueOf, groupOf } from './contact-cue.ts'
 import { numbersAThing } from './official.ts'
@@ -21,7 +21,7 @@ const BETWEEN = `(?:号码?|是|为|加|我|的|联系|搜|小号|大号|群|裙
 const SAID = `(?:${NAME}|${GROUP})(?!邮箱|空间|音乐|浏览器|会员|飞车|堂)[ \\t]*${BETWEEN}(?<id>${NUMBER}|${SIGNED})${ENDS}`
 const SHORT = `(?:(?<![a-z0-9])q|[扣抠加]|联系|私聊?|找(?:我|他|她)?|他?她?的?号|咨询)(?:群|裙|我|他|她|:)?[ :]{0,2}(?!${MOBILE})(?<id>${LONG_NUMBER})${ENDS}`
 const AFTER = `(?<![0-9a-z.-])(?<id>${NUMBER})[ (]{0,2}(?:(?:是|这是)?我?的?)?(?:q[ .]?q|[扣抠]{2}|企鹅)(?!群|裙|邮箱|[ ]?[:号0-9])`
-const QQ = new RegExp(`${SAID}|${SHORT}|${AFTER}`, 'dgu')
+const QQ = screened(new RegExp(`${SAID}|${SHORT}|${AFTER}`, 'dgu'))
 
 /** Every QQ number of a field. */
 export function findQqs(field: FieldReading): ContactCue[] {

@@ -2,7 +2,7 @@
 // Works on the folded view, where 薇❤, ➕v and 🛰️ already read as letters and Han.
 
 import type { FieldReading } from '#classifiers/reading.ts'
-import { allMatches } from '#classifiers/text/all-matches.ts'
+import { allMatches, screened } from '#classifiers/text/all-matches.ts'
 import { rawSpan } from '#classifiers/text/raw-span.ts'
 import { type ContactCue, cueOf, groupOf } from './contact-cue.ts'
 import { numbersAThing } from './official.ts'
@@ -41,10 +41,12 @@ const CONNECTOR = `(?<between>(?:${WORDS}|[ \\t\\n:;=>→➡👉⬇↓\\-~—_,�
 const ID = `(?<id>${WECHAT_ID})`
 const OTHER_SERVICE = '(?!群|公众|支付|小程序|红包|视频号|读书|转账|运动|朋友圈|官方|客户端|版)'
 
-const LABELLED = new RegExp(`(?:(?<strong>${STRONG})|${WEAKS})${OTHER_SERVICE}${CONNECTOR}${ID}`, 'dgu')
-const NAMED_AFTER = new RegExp(
-  `(?<![a-z0-9_-])(?<id>${WECHAT_ID})[ \\t]*[(,]?[ \\t]*(?:(?:这?就?是)?(?:我|她|他|老师)?(?:的)?)?(?:加我?)?(?:[${WEI}]${GAP}[${XIN}]|[vw]信|v芯|vx|wx|加[vw${WEI}](?![信心a-z])|绿泡泡?|[vw薇葳微威卫](?=[),。\\n]|$))(?![a-z]|同|一样|也是|${GAP}号?[:=]|和电话|电话|[ \\t:号]{0,3}[a-z0-9])`,
-  'dgu',
+const LABELLED = screened(new RegExp(`(?:(?<strong>${STRONG})|${WEAKS})${OTHER_SERVICE}${CONNECTOR}${ID}`, 'dgu'))
+const NAMED_AFTER = screened(
+  new RegExp(
+    `(?<![a-z0-9_-])(?<id>${WECHAT_ID})[ \\t]*[(,]?[ \\t]*(?:(?:这?就?是)?(?:我|她|他|老师)?(?:的)?)?(?:加我?)?(?:[${WEI}]${GAP}[${XIN}]|[vw]信|v芯|vx|wx|加[vw${WEI}](?![信心a-z])|绿泡泡?|[vw薇葳微威卫](?=[),。\\n]|$))(?![a-z]|同|一样|也是|${GAP}号?[:=]|和电话|电话|[ \\t:号]{0,3}[a-z0-9])`,
+    'dgu',
+  ),
 )
 
 const SAME_NUMBER =

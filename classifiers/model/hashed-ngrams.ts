@@ -13,10 +13,10 @@ export function placeOf(name: string): number {
   return fold(hashOf(name))
 }
 
-/** A text as one number, for `sequencePlaces`. */
-export function hashOf(name: string): number {
+/** Units [start, end) of a text as one number, for `sequencePlaces`. */
+export function hashOf(text: string, start = 0, end: number = text.length): number {
   let hash = FNV_BASIS
-  for (let i = 0; i < name.length; i += 1) hash = Math.imul(hash ^ name.charCodeAt(i), FNV_PRIME)
+  for (let i = start; i < end; i += 1) hash = Math.imul(hash ^ text.charCodeAt(i), FNV_PRIME)
   return hash
 }
 
@@ -28,14 +28,44 @@ export function pairPlace(first: number, second: number): number {
 export type NgramRange = Readonly<{ from: number; to: number; salt: number }>
 export type Cut = Readonly<{ text: string }> & NgramRange
 
-/** When a place was last taken: tells repeats apart without a set (a fifth of the time). */
-const takenIn = new Uint32Array(TABLE_SIZE)
-let turn = 0
+/** Collects places, each once and in the order of taking; tells repeats apart without a set (a fifth of the time). */
+class Places {
+  /** When a place was last taken. */
+  readonly #takenIn = new Uint32Array(TABLE_SIZE)
+  #turn = 0
+  #places = new Uint32Array(4096)
+  #count = 0
+
+  begin(): void {
+    this.#turn = (this.#turn + 1) >>> 0 || 1
+    this.#count = 0
+  }
+
+  take(place: number): void {
+    if (this.#takenIn[place] === this.#turn) return
+    this.#takenIn[place] = this.#turn
+    if (this.#count === this.#places.length) this.#grow()
+    this.#places[this.#count] = place
+    this.#count += 1
+  }
+
+  /** A copy of what was taken. */
+  taken(): Uint32Array {
+    return this.#places.slice(0, this.#count)
+  }
+
+  #grow(): void {
+    const grown = new Uint32Array(2 * this.#places.length)
+    grown.set(this.#places)
+    this.#places = grown
+  }
+}
+
+const places = new Places()
 
 /** The places, each once and in the order of the text, of all n-grams of `from..to` UTF-16 units; `salt` tells texts apart. */
 export function ngramPlaces(cuts: readonly Cut[]): Uint32Array {
-  turn = (turn + 1) >>> 0 || 1
-  const places: number[] = []
+  places.begin()
   for (const { text, from, to, salt } of cuts) {
     const basis = Math.imul(FNV_BASIS ^ salt, FNV_PRIME)
     for (let start = 0; start < text.length; start += 1) {
@@ -43,36 +73,39 @@ export function ngramPlaces(cuts: readonly Cut[]): Uint32Array {
       const end = Math.min(text.length, start + to)
       for (let i = start; i < end; i += 1) {
         hash = Math.imul(hash ^ text.charCodeAt(i), FNV_PRIME)
-        if (i - start + 1 < from) continue
-        const place = fold(hash)
-        if (takenIn[place] === turn) continue
-        takenIn[place] = turn
-        places.push(place)
+        if (i - start + 1 >= from) places.take(fold(hash))
       }
     }
   }
-  return Uint32Array.from(places)
+  return places.taken()
 }
 
 /** The places, each once, of all runs of `from..to` items (words, syllables), each given as a number. */
 export function sequencePlaces(hashes: Int32Array, { from, to, salt }: NgramRange): Uint32Array {
-  turn = (turn + 1) >>> 0 || 1
+  places.begin()
   const basis = Math.imul(FNV_BASIS ^ salt, FNV_PRIME)
-  const places: number[] = []
   for (let start = 0; start < hashes.length; start += 1) {
     let hash = basis
     const end = Math.min(hashes.length, start + to)
     for (let i = start; i < end; i += 1) {
       hash = Math.imul(hash ^ (hashes[i] as number), FNV_PRIME)
       hash ^= hash >>> 15
-      if (i - start + 1 < from) continue
-      const place = fold(hash)
-      if (takenIn[place] === turn) continue
-      takenIn[place] = turn
-      places.push(place)
+      if (i - start + 1 >= from) places.take(fold(hash))
     }
   }
-  return Uint32Array.from(places)
+  return places.taken()
+}
+
+/** The places, each once, of some features and of every two of them, in the order given. */
+export function pairedPlaces(alone: readonly number[], paired: readonly number[]): Uint32Array {
+  places.begin()
+  for (const place of alone) places.take(place)
+  for (let i = 0; i < paired.length; i += 1) {
+    for (let k = i + 1; k < paired.length; k += 1) {
+      places.take(pairPlace(paired[i] as number, paired[k] as number))
+    }
+  }
+  return places.taken()
 }
 
 /** FNV's low bits are weak: mix the high ones in before cutting (xor-fold, as its authors advise). */

@@ -4,8 +4,8 @@
 import type { ContactCue } from '#classifiers/contacts/contact-cue.ts'
 import type { FieldReading } from '#classifiers/reading.ts'
 import type { Scope } from '#classifiers/scope.ts'
-import { segmentWords } from '#classifiers/text/segment.ts'
-import { type Cut, hashOf, ngramPlaces, pairPlace, placeOf, sequencePlaces } from './hashed-ngrams.ts'
+import { eachWord } from '#classifiers/text/segment.ts'
+import { type Cut, hashOf, ngramPlaces, pairedPlaces, placeOf, sequencePlaces } from './hashed-ngrams.ts'
 import { readsAs, type ScopeText, textOfScope } from './scope-text.ts'
 import { SYLLABLES, syllableIndex } from './syllable-index.ts'
 import type { Weighed } from './weigh.ts'
@@ -59,7 +59,7 @@ export function featuresOf({ weighed, fields, cues }: FeatureSource): Features {
     replies: ngramPlaces([
       { text: replies, from: 1, to: 3, salt: scope.kind === 'comment' ? SALT.stranger : SALT.replies },
     ]),
-    rules: Uint32Array.from(rulePlaces({ weighed, fields, cues })),
+    rules: rulePlaces({ weighed, fields, cues }),
     shape: Uint32Array.from(shapePlaces(scope, { profile, replies })),
     reads: readsAs(said),
   }
@@ -74,23 +74,33 @@ function edgesOf({ title, text }: ScopeText): Cut[] {
 
 /** Words and pairs of words, as jieba cuts them. */
 function wordPlaces(body: string): Uint32Array {
-  const words = segmentWords(body.slice(0, FARTHEST)).filter((word) => word.trim() !== '')
-  return sequencePlaces(Int32Array.from(words, hashOf), { from: 1, to: 2, salt: SALT.words })
+  const text = body.slice(0, FARTHEST).toWellFormed()
+  let count = 0
+  eachWord(text, (start, end) => {
+    if (end === start + 1 && BLANK.test(text.charAt(start))) return
+    hashes[count] = hashOf(text, start, end)
+    count += 1
+  })
+  return sequencePlaces(hashes.subarray(0, count), { from: 1, to: 2, salt: SALT.words })
 }
+
+/** Words or sounds of one body, as numbers; written anew for each. */
+const hashes = new Int32Array(FARTHEST)
+const BLANK = /\s/
 
 /** Two or three syllables in a row; letters and digits stand for themselves, everything else is not heard. */
 function soundPlaces(body: string): Uint32Array {
   const syllables = syllableIndex()
-  const heard = new Int32Array(Math.min(FARTHEST, body.length))
+  const length = Math.min(FARTHEST, body.length)
   let count = 0
-  for (let i = 0; i < heard.length; i += 1) {
+  for (let i = 0; i < length; i += 1) {
     const unit = body.charCodeAt(i)
     const sound = syllables[unit] as number
     if (sound === 0 && !isSpelled(unit)) continue
-    heard[count] = sound === 0 ? unit + SYLLABLES : sound
+    hashes[count] = sound === 0 ? unit + SYLLABLES : sound
     count += 1
   }
-  return sequencePlaces(heard.subarray(0, count), { from: 2, to: 3, salt: SALT.sounds })
+  return sequencePlaces(hashes.subarray(0, count), { from: 2, to: 3, salt: SALT.sounds })
 }
 
 const isSpelled = (unit: number): boolean =>
@@ -116,14 +126,13 @@ export function ruleNames({ weighed: { findings, scope, risk }, fields, cues }: 
 /** One finding, contact or voice as a feature; `paired` = it also counts together with each other. */
 export type RuleName = Readonly<{ name: string; own: number; paired: boolean }>
 
-function rulePlaces(source: FeatureSource): Set<number> {
-  const hashes = ruleNames(source)
-  const places = new Set(hashes.map(({ own }) => own))
-  const paired = hashes.filter((one) => one.paired)
-  for (const [i, first] of paired.entries()) {
-    for (const second of paired.slice(i + 1)) places.add(pairPlace(first.own, second.own))
-  }
-  return places
+function rulePlaces(source: FeatureSource): Uint32Array {
+  const names = ruleNames(source)
+  const paired = names.filter((one) => one.paired)
+  return pairedPlaces(
+    names.map(({ own }) => own),
+    paired.map(({ own }) => own),
+  )
 }
 
 /** Findings that say nothing more beside another. */

@@ -1,12 +1,10 @@
 // How offers are worded when the service is not named. Groups `likely-…` weigh less than a named service.
 
-import type { Pattern } from './pattern.ts'
+import { pattern as of, type Pattern } from './pattern.ts'
 
 const WHOM = '(?:你|您|你们|大家|客户|顾客|粉丝|姐妹|宝子|家人|老人|街坊|邻居|亲戚|朋友|别人|人|学员)'
 const I_OR_WE = '(?:我|我们|咱们?|姐|哥|团队|这边|我司|工作室|老师)'
 const BACK = '(?:退|要回|拿回|追回|弄回|讨回|捞回|请回|收回|要到)'
-
-const of = (group: string, reads: string, phrase: RegExp): Pattern => ({ group, reads, phrase })
 
 export const offerPatterns: readonly Pattern[] = [
   of(

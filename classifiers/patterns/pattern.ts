@@ -1,7 +1,7 @@
 // Turns of phrase that no word list can hold: "帮客户……退了", "收两成", "换着人打". Searched in the mended view.
 
 import type { FieldReading } from '#classifiers/reading.ts'
-import { allMatches } from '#classifiers/text/all-matches.ts'
+import { allMatches, screened } from '#classifiers/text/all-matches.ts'
 import { rawSpan } from '#classifiers/text/raw-span.ts'
 
 /** A phrase with bounded gaps (never `.*`, or a megabyte takes minutes), the group it speaks for, and its meaning. */
@@ -9,19 +9,29 @@ export type Pattern = Readonly<{ group: string; reads: string; phrase: RegExp }>
 
 export type PatternHit = Readonly<{ group: string; reads: string; start: number; end: number }>
 
+/** A phrase (flags g and u) as a pattern. */
+export const pattern = (group: string, reads: string, phrase: RegExp): Pattern => ({
+  group,
+  reads,
+  phrase: screened(phrase),
+})
+
 /** More of one phrase in one field says nothing new. */
 const MOST_EACH = 40
 
 /** Every pattern's matches in one field; offsets are in the original. */
 export function findPatterns(field: FieldReading, patterns: readonly Pattern[]): PatternHit[] {
   const view = field.views.mended
-  return patterns.flatMap(({ group, reads, phrase }) => {
-    const hits: PatternHit[] = []
+  const hits: PatternHit[] = []
+  for (const { group, reads, phrase } of patterns) {
+    let count = 0
     for (const match of allMatches(phrase, view.text, MOST_EACH * 2)) {
       const { start, end } = rawSpan(view, match.index, match.index + match[0].length)
-      if (end > start) hits.push({ group, reads, start, end })
-      if (hits.length >= MOST_EACH) break
+      if (end <= start) continue
+      hits.push({ group, reads, start, end })
+      count += 1
+      if (count >= MOST_EACH) break
     }
-    return hits
-  })
+  }
+  return hits
 }

@@ -1,8 +1,6 @@
 // How results, helpers, veils, hooks and methods are worded.
 
-import type { Pattern } from './pattern.ts'
-
-const of = (group: string, reads: string, phrase: RegExp): Pattern => ({ group, reads, phrase })
+import { pattern as of, type Pattern } from './pattern.ts'
 
 const SUM = '(?:[0-9]+(?:\\.[0-9]+)?|[一二两三四五六七八九十几]+)'
 

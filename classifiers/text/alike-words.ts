@@ -86,12 +86,13 @@ function build(): AlikeWords {
   return { words, costs, written, heard, seen, sounds, shapes }
 }
 
-/**
- * Costs of the cheapest cuts of `text`, as it stands, into the dictionary's words (log10): `costs[end]` for the first
- * `end` units.
- */
-export function plainCosts({ written, costs }: AlikeWords, text: string): Float64Array {
-  const best = new Float64Array(text.length + 1).fill(Number.POSITIVE_INFINITY)
+/** Written anew by each call; grown as texts need. */
+let best = new Float64Array(1024)
+
+/** What the cheapest cut of `text`, as it stands, into the dictionary's words costs (log10). */
+export function plainCost({ written, costs }: AlikeWords, text: string): number {
+  if (best.length <= text.length) best = new Float64Array(2 * text.length)
+  best.fill(Number.POSITIVE_INFINITY, 0, text.length + 1)
   best[0] = 0
   for (let i = 0; i < text.length; i += 1) {
     const here = best[i] as number
@@ -109,8 +110,28 @@ export function plainCosts({ written, costs }: AlikeWords, text: string): Float6
       if (!written.goesOn(hash)) break
     }
   }
-  return best
+  return best[text.length] as number
 }
 
-/** What the cheapest cut of all of `text` costs. */
-export const plainCost = (words: AlikeWords, text: string): number => plainCosts(words, text).at(-1) as number
+/** What one cut of `text` costs, that with the longest word at every step: never less than the cheapest, sooner found. */
+export function anyCost({ written, costs }: AlikeWords, text: string): number {
+  let sum = 0
+  for (let i = 0; i < text.length; ) {
+    let cost = isHan(text.charCodeAt(i)) ? UNKNOWN : OTHER
+    let next = i + 1
+    let hash = FIRST_HASH
+    const most = cost === OTHER ? i : Math.min(text.length, i + LONGEST_WORD)
+    for (let end = i + 1; end <= most; end += 1) {
+      hash = mix(hash, text.charCodeAt(end - 1))
+      const word = written.get(hash)
+      if (word >= 0) {
+        cost = costs[word] as number
+        next = end
+      }
+      if (!written.goesOn(hash)) break
+    }
+    sum += cost
+    i = next
+  }
+  return sum
+}

@@ -8,10 +8,11 @@ import type { Evasion } from '#src/domain/closed-lists.ts'
 import {
   type AlikeWords,
   alikeWords,
+  anyCost,
   isHan,
   LONGEST_WORD,
   OTHER,
-  plainCosts,
+  plainCost,
   SHORTEST_ALIKE,
   UNKNOWN,
 } from './alike-words.ts'
@@ -25,6 +26,8 @@ const LOOKS_LIKE = 2.4
 
 /** Ordinary text costs about this much for each Han character (log10); what costs less is not looked at again. */
 const ORDINARY = 2.7
+/** Sums of the same costs in another order differ by less than this. */
+const ROUNDING = 1e-6
 /** A text is mended when that makes each of its Han characters cheaper by this much, and the whole by so much at least. */
 const WORTH = 0.13
 const LEAST = 3
@@ -91,8 +94,10 @@ type Mend = Readonly<{ place: number; unit: number; exchange: Exchange }>
 function mendStretch(words: AlikeWords, text: string, offset: number): Mend[] {
   let han = 0
   for (let i = 0; i < text.length; i += 1) if (isHan(text.charCodeAt(i))) han += 1
-  const plain = plainCosts(words, text)
-  const cost = plain[text.length] as number
+  const ordinary = ORDINARY * han + (text.length - han)
+  // Most texts are ordinary already in the first cut that comes to hand, and the cheapest costs no more than that.
+  if (anyCost(words, text) < ordinary - ROUNDING) return []
+  const cost = plainCost(words, text)
   if (cost - (text.length - han) < ORDINARY * han) return []
   const cut = new Cut(words, text)
   return cost - cut.cost >= Math.max(LEAST, WORTH * han) ? cut.mends(offset) : []

@@ -1,0 +1,76 @@
+// A screened pattern finds what it finds without a screen, in every text; and a screen that lets everything through would
+// be none.
+
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import { offerPatterns } from '#classifiers/patterns/offers.ts'
+import { signPatterns } from '#classifiers/patterns/signs.ts'
+import { allMatches } from '#classifiers/text/all-matches.ts'
+import { Screen } from '#classifiers/text/screen.ts'
+import { readCorpus } from '#seeds/corpus/read-corpus.ts'
+import { projectFile } from '#src/runtime/project-root.ts'
+
+const PHRASES = [...offerPatterns, ...signPatterns].map(({ phrase }) => phrase)
+/** What a hasty reading of patterns gets wrong: what may be left out, ends early, looks around, or is two units long. */
+const ODD = [
+  /a?b/g,
+  /(?:ab|c)?d/gu,
+  /x{0,2}y/gu,
+  /(?<!q)z$/g,
+  /(?=k)[a-z]l/gu,
+  /[^ab]c/gu,
+  /😀?w/gu,
+  /[😀-😂m]n/gu,
+  /(?<mark>[ij])\k<mark>o/gu,
+  /[\u4e00-\u9fff]{2}p/gu,
+  /\d+%|\s,/gu,
+  /[一-三x-]v/g,
+  /e|(?:f|g)h?/gu,
+  /r{2}/g,
+  /|s/g,
+]
+
+const starts = (pattern: RegExp, text: string): number[] => [...text.matchAll(pattern)].map(({ index }) => index)
+
+describe('a screen', () => {
+  it('never begins behind a match, and never misses one', () => {
+    const screen = new Screen(ODD)
+    const text = fc.string({ unit: fc.constantFrom(...'abcdxyzqklwmnijopvefghrs😀😁一二三1% ,\ud83d'), maxLength: 12 })
+    fc.assert(
+      fc.property(text, (some) => {
+        for (const [i, pattern] of ODD.entries()) {
+          const first = screen.firstOf(i, some)
+          for (const start of starts(pattern, some)) {
+            expect(first, `${pattern} in ${some}`).toBeGreaterThanOrEqual(0)
+            expect(first, `${pattern} in ${some}`).toBeLessThanOrEqual(start)
+          }
+        }
+      }),
+      { numRuns: 2000 },
+    )
+  })
+
+  it('lets the phrases of the house find what they find without it', () => {
+    const texts = readCorpus(projectFile('seeds/corpus')).map(({ labelled }) => labelled.post.text)
+    let found = 0
+    for (const text of texts.filter((_, i) => i % 15 === 0)) {
+      for (const phrase of PHRASES) {
+        const plain = starts(phrase, text)
+        found += plain.length
+        expect(allMatches(phrase, text).map(({ index }) => index)).toEqual(plain)
+      }
+    }
+    expect(found).toBeGreaterThan(300)
+  })
+
+  it('spares an everyday text nearly every phrase', () => {
+    const screen = new Screen(PHRASES)
+    const text = '今天下了一场大雨，晚饭后和孩子们在院子里玩了很久。'
+    const tried = PHRASES.filter((_, i) => screen.firstOf(i, text) >= 0)
+    expect(tried.length).toBeLessThan(PHRASES.length / 5)
+  })
+
+  it('refuses a pattern that it does not understand', () => {
+    expect(() => new Screen([/a/gi])).toThrow('flags')
+  })
+})
