@@ -40,7 +40,7 @@ const ALLOWED: Readonly<Record<string, readonly string[]>> = {
 const FENCES: readonly Readonly<{ library: RegExp; behind: RegExp }>[] = [
   { library: /^playwright(-core)?$/, behind: /^crawlers\/engine\/browser(-\w+)?\.ts$|^tests\// },
   { library: /^bottleneck$/, behind: /^crawlers\/engine\/pace\.ts$/ },
-  { library: /^nodejieba$/, behind: /^bin\/trim-dictionary\.js$|^tests\/classifiers\/text\/segment\.test\.ts$/ },
+  { library: /^nodejieba$/, behind: /^classifiers\/text\/segment\.ts$|^bin\/trim-dictionary\.js$/ },
   { library: /^(drizzle-orm|better-sqlite3)(\/|$)/, behind: /^src\/store\/|^tests\/store\// },
   { library: /^(hono|@hono)(\/|$)/, behind: /^web\/|^src\/cli\/commands\/serve\.ts$|^tests\/web\// },
   { library: /^undici$/, behind: /^crawlers\/engine\// },
