@@ -62,7 +62,7 @@ function listFiles(dir: string): string[] {
 
 const FILES = ROOMS.flatMap((room) => listFiles(join(ROOT, room))).map((path) => {
   const text = readFileSync(path, 'utf8')
-  const imports = [...text.matchAll(/(?:from|import\()\s*'([^']+)'/g)].map((match) => match[1] ?? '')
+  const imports = [...text.matchAll(/(?:\bfrom\s+|\bimport\(\s*)'([^']+)'/g)].map((match) => match[1] ?? '')
   return { name: relative(ROOT, path), text, imports }
 })
 
