@@ -4,7 +4,7 @@
 import { readRobotsSitemaps } from '#crawlers/feeds/robots-sitemaps.ts'
 import type { RobotsCache, Target } from '#src/domain/ports.ts'
 import type { Post } from '#src/domain/post.ts'
-import type { Source } from '#src/domain/source.ts'
+import { isInWindow, type Source } from '#src/domain/source.ts'
 import { admitLink } from './admission.ts'
 import type { Door } from './fetch-politely.ts'
 
@@ -30,7 +30,9 @@ type Feeding = Readonly<{ source: Source; door: Pick<Door, 'mayFetch'>; depth: n
 export async function withoutOwnPage(posts: readonly Post[], { source, door, depth }: Feeding): Promise<Post[]> {
   const left: Post[] = []
   for (const post of posts) {
-    const admitted = post.url === undefined ? null : admitLink(source, { url: post.url, depth })
+    // What is too old is not visited either: the scan leaves it out, and counts it.
+    const isFollowed = post.url !== undefined && isInWindow(source, post.publishedAt)
+    const admitted = !isFollowed ? null : admitLink(source, { url: post.url, depth })
     if (!admitted?.ok || !(await door.mayFetch(admitted.url)).allowed) left.push(post)
   }
   return left

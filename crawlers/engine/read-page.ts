@@ -29,7 +29,7 @@ export type PageInput = Readonly<{
   body: Uint8Array
   platform: Platform
   now: Date
-  /** Entries of feeds and sitemaps older than this instant (ISO 8601) are left out. */
+  /** Entries of feeds and sitemaps older than this instant (ISO 8601) are not followed. */
   since?: string | null
   headers?: Readonly<Record<string, string>>
   /** Where a list led that a browser walked down, besides what its markup shows in the end. */
@@ -107,7 +107,7 @@ function readAsFeed({ finalUrl, platform, now, since, headers = {} }: PageInput,
   if (!feed) return { ...NOTHING, page: 'not_a_post', why: 'looks like a feed, but cannot be read', unreadable: 1 }
   const { posts, links, unreadable, older, generator } = feed
   const via = describeRsshub({ url: finalUrl, headers, generator })
-  const why = `a feed of ${posts.length} entries${leftOut(older, 'too old')}`
+  const why = `a feed of ${posts.length} entries${older === 0 ? '' : `; ${older} too old`}`
   return { page: 'listing', why, layer: 'feed', posts, unreadable, links, via }
 }
 

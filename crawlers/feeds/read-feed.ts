@@ -14,10 +14,10 @@ import { isBefore } from './time-window.ts'
 
 export type FeedReading = Readonly<{
   posts: readonly Post[]
-  /** Entries' own pages, then the feed's next page. */
+  /** The own pages of entries that are not too old, then the feed's next page. */
   links: readonly string[]
   unreadable: number
-  /** Entries left out because they are older than the source wants. */
+  /** Entries older than the source wants: they are among the posts, but not followed. */
   older: number
   /** The program that made the feed, "" when it does not say. */
   generator: string
@@ -29,7 +29,7 @@ export type FeedSource = Readonly<{
   /** Of entries whose address is nobody's platform. */
   platform: Platform
   now: Date
-  /** Entries published before this instant (ISO 8601) are left out; those without a date stay. */
+  /** Entries published before this instant (ISO 8601) are not followed; those without a date are. */
   since?: string | null
 }>
 
@@ -53,25 +53,23 @@ export function readFeed(source: FeedSource): FeedReading | null {
   if (!feed) return null
   const base = resolveUrl(feed.base, source.url) ?? source.url
   const entries = feed.entries.slice(0, MAX_ENTRIES)
-  const wanted = entries.filter((entry) => !isBefore(momentOf(entry, source.now), source.since))
   const posts: Post[] = []
   const links = new Set<string>()
-  for (const entry of wanted) {
+  let older = 0
+  for (const entry of entries) {
     const entryBase = resolveUrl(entry.base, base) ?? base
     const link = resolveUrl(entry.link, entryBase)
-    if (link !== null) links.add(link)
+    const isOld = isBefore(momentOf(entry, source.now), source.since)
+    if (isOld) older += 1
+    else if (link !== null) links.add(link)
     const parsed = parsePost(toPost(entry, { link, base: entryBase, source }))
     if (parsed.ok) posts.push(parsed.value)
   }
   const next = resolveUrl(feed.next, source.url)
   // A page with nothing but old entries has older ones behind it.
-  if (next !== null && wanted.length > 0) links.add(next)
-  const { generator } = feed
-  return {
-    ...{ posts, links: [...links], generator },
-    unreadable: wanted.length - posts.length,
-    older: entries.length - wanted.length,
-  }
+  if (next !== null && older < entries.length) links.add(next)
+  const unreadable = entries.length - posts.length
+  return { posts, links: [...links], unreadable, older, generator: feed.generator }
 }
 
 function momentOf({ published }: FeedEntry, now: Date): number | null {

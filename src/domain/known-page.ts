@@ -19,5 +19,5 @@ const STALE_MS = 30 * 86_400_000
 /** The moment before which a reading is stale. */
 export const staleBefore = (now: Date): Date => new Date(now.getTime() - STALE_MS)
 
-/** What a known page's posts amounted to when it was read. */
-export type KnownCounts = Readonly<{ seen: number; violating: number; borderline: number }>
+/** What a known page's posts amounted to when it was read; `tooOld` ones were left out. */
+export type KnownCounts = Readonly<{ seen: number; tooOld: number; violating: number; borderline: number }>

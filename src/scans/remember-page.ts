@@ -61,9 +61,9 @@ export function rememberPage(tx: Tx, key: PageKey, { visit, outcome }: { visit: 
   const { finalUrl, page } = visit
   if (!REMEMBERED.includes(page)) return
   const asked = askedOf(visit)
-  const { posts, seen, violating, borderline, isFinal } = outcome
+  const { posts, seen, tooOld, violating, borderline, isFinal } = outcome
   noteReading(tx, key, {
-    ...{ page, finalUrl, seen, violating, borderline, ...asked, posts: page === 'ok' ? posts : [] },
+    ...{ page, finalUrl, seen, tooOld, violating, borderline, ...asked, posts: page === 'ok' ? posts : [] },
     ...(isFinal
       ? { bodyHash: sha256(visit.body), links: visit.links }
       : { bodyHash: '', links: [], etag: '', lastModified: '' }),

@@ -94,8 +94,8 @@ function leaveForToday(tx: Tx, run: Running, { url, why }: Extract<Visit, { outc
 /** The posts of an unchanged page were seen again, as they were. */
 function keepUnchanged(tx: Tx, run: Running, { key, visit, known }: Unchanged): void {
   refreshKnown(tx, key, visit)
-  const { seen, violating, borderline } = known
-  addToScan(tx, run.scanId, { posts: { seen }, hits: { violating, borderline } })
+  const { seen, tooOld, violating, borderline } = known
+  addToScan(tx, run.scanId, { posts: { seen, tooOld }, hits: { violating, borderline } })
 }
 
 type Unchanged = Readonly<{ key: PageKey; visit: Fetched; known: KnownCounts }>
@@ -127,7 +127,8 @@ function keepPosts(tx: Tx, run: Running, { key, visit, judged }: Keeping): void 
     if (visit.page === 'ok') noteReturned(tx, { postId: kept.postId, at, url, why, scanId })
   }
   const isFinal = source.render !== 'always' && !visit.rendered && judged.posts.every(isSettled)
-  rememberPage(tx, key, { visit, outcome: { ...hits, seen: judged.posts.length, posts: ids, isFinal } })
+  const counts = { seen: judged.posts.length, tooOld: judged.tooOld }
+  rememberPage(tx, key, { visit, outcome: { ...hits, ...counts, posts: ids, isFinal } })
   const opinions = judged.posts.reduce((counts, { outcome }) => addOutcome(counts, outcome), NO_OPINIONS)
   addToScan(tx, scanId, { posts, hits, cases: { opened }, opinions })
 }

@@ -21,7 +21,7 @@ const here = and(eq(sourceId, slot('sourceId')), eq(url, slot('url')))
 
 const COLUMNS = [
   ...(['sourceId', 'url', 'readAs', 'finalUrl', 'page', 'etag', 'lastModified', 'bodyHash', 'links', 'posts'] as const),
-  ...(['seen', 'violating', 'borderline', 'readAt'] as const),
+  ...(['seen', 'violating', 'tooOld', 'borderline', 'readAt'] as const),
 ]
 const SLOTS = Object.fromEntries(COLUMNS.map((name) => [name, slot(name)])) as Record<
   (typeof COLUMNS)[number],
@@ -31,7 +31,12 @@ const SLOTS = Object.fromEntries(COLUMNS.map((name) => [name, slot(name)])) as R
 const statements = perConnection((db) => ({
   find: db.select().from(knownPages).where(here).prepare(),
   counts: db
-    .select({ seen: knownPages.seen, violating: knownPages.violating, borderline: knownPages.borderline })
+    .select({
+      seen: knownPages.seen,
+      tooOld: knownPages.tooOld,
+      violating: knownPages.violating,
+      borderline: knownPages.borderline,
+    })
     .from(knownPages)
     .where(here)
     .prepare(),
@@ -74,7 +79,7 @@ export function loadKnownPage(db: Reader, { readAs, ...at }: PageKey): KnownPage
 
 /** What the posts of a known page amounted to, zeros for one that is not known. */
 export function countsOfKnownPage(db: Reader, at: Omit<PageKey, 'readAs'>): KnownCounts {
-  return statements(db).counts.get(at) ?? { seen: 0, violating: 0, borderline: 0 }
+  return statements(db).counts.get(at) ?? { seen: 0, tooOld: 0, violating: 0, borderline: 0 }
 }
 
 /** Puts a reading in the place of the last one. */
@@ -106,7 +111,16 @@ export function notePageGone(
   if (known?.page === 'deleted' || (!known && held.length === 0)) return null
   const own = known?.page === 'ok' ? { posts: known.posts, seen: known.seen } : { posts: [], seen: 0 }
   const posts = [...new Set([...own.posts, ...held])]
-  const blank = { finalUrl: key.url, etag: '', lastModified: '', bodyHash: '', links: [], violating: 0, borderline: 0 }
+  const blank = {
+    finalUrl: key.url,
+    etag: '',
+    lastModified: '',
+    bodyHash: '',
+    links: [],
+    tooOld: 0,
+    violating: 0,
+    borderline: 0,
+  }
   noteReading(tx, key, { ...blank, page: 'deleted', posts, seen: own.seen, readAt: at })
   return { posts, seen: Math.max(own.seen, posts.length) }
 }

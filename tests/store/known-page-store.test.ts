@@ -17,7 +17,7 @@ import { testStore } from '#tests/helpers/test-store.ts'
 const KEY = { sourceId: 'a', url: 'https://site.example/1', readAs: 'r1' }
 const READING: PageReading = {
   ...{ finalUrl: 'https://site.example/1', etag: '"e"', lastModified: '', bodyHash: 'f'.repeat(64), readAt: AT },
-  ...{ links: ['https://site.example/2'], page: 'ok', posts: [7], seen: 1, violating: 1, borderline: 0 },
+  ...{ links: ['https://site.example/2'], page: 'ok', posts: [7], seen: 1, tooOld: 0, violating: 1, borderline: 0 },
 }
 
 describe('a reading', () => {
@@ -27,7 +27,7 @@ describe('a reading', () => {
     fc.assert(
       fc.property(links, fc.string(), (led, etag) => {
         inTransaction(store, (tx) => noteReading(tx, KEY, { ...READING, links: led, etag }))
-        const { page: _, posts: __, seen: ___, violating: ____, borderline: _____, ...known } = READING
+        const { page: _, posts: __, seen: ___, tooOld: ____, violating: _____, borderline: ______, ...known } = READING
         expect(loadKnownPage(store.reader, KEY)).toEqual({ ...known, links: led, etag })
       }),
       { numRuns: 50 },
@@ -40,8 +40,13 @@ describe('a reading', () => {
     for (const other of [{ sourceId: 'b' }, { url: 'https://site.example/2' }, { readAs: 'r2' }]) {
       expect(loadKnownPage(store.reader, { ...KEY, ...other })).toBeNull()
     }
-    expect(countsOfKnownPage(store.reader, KEY)).toEqual({ seen: 1, violating: 1, borderline: 0 })
-    expect(countsOfKnownPage(store.reader, { ...KEY, sourceId: 'b' })).toEqual({ seen: 0, violating: 0, borderline: 0 })
+    expect(countsOfKnownPage(store.reader, KEY)).toEqual({ seen: 1, tooOld: 0, violating: 1, borderline: 0 })
+    expect(countsOfKnownPage(store.reader, { ...KEY, sourceId: 'b' })).toEqual({
+      seen: 0,
+      tooOld: 0,
+      violating: 0,
+      borderline: 0,
+    })
   })
 
   it('gets new validators when there are some, and is left alone when there are none', () => {

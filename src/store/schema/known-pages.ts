@@ -23,6 +23,7 @@ export const knownPages = sqliteTable(
     links: blob('links', { mode: 'buffer' }).notNull(),
     posts: text('posts', { mode: 'json' }).$type<readonly number[]>().notNull(),
     seen: integer('seen').notNull(),
+    tooOld: integer('too_old').notNull().default(0),
     violating: integer('violating').notNull(),
     borderline: integer('borderline').notNull(),
     readAt: text('read_at').notNull(),

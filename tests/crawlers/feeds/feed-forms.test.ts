@@ -3,6 +3,10 @@
 import { describe, expect, it } from 'vitest'
 import { readPage } from '#crawlers/engine/read-page.ts'
 import { isFeed, readFeed } from '#crawlers/feeds/read-feed.ts'
+import { testSource } from '#tests/crawlers/visiting.ts'
+import { bytes, startFakeSite } from '#tests/fake-site/fake-site.ts'
+import { scanForReal } from '#tests/helpers/real-scan.ts'
+import { testStore } from '#tests/helpers/test-store.ts'
 
 const now = new Date('2026-11-20T12:00:00+08:00')
 const URL_OF_FEED = 'https://feeds.example/site/feed.xml'
@@ -194,18 +198,34 @@ describe('the time window', () => {
     `<item><title>${day}日</title><link>https://site.example/${day}</link><pubDate>Thu, ${day} Jan 2026 08:00:00 GMT</pubDate></item>`
   const text = rss(`${dated(5)}${dated(20)}<item><title>无日期</title><link>https://site.example/x</link></item>`)
 
-  it('leaves out what is older than the source wants, and says how much', () => {
+  it('does not follow what is older than the source wants, and says how much', () => {
     const reading = read(text, { since: '2026-01-10T00:00:00+08:00' })
-    expect(reading?.posts.map(({ title }) => title)).toEqual(['20日', '无日期'])
+    expect(reading?.posts.map(({ title }) => title)).toEqual(['5日', '20日', '无日期'])
     expect(reading).toMatchObject({
-      older: 1,
-      unreadable: 0,
+      ...{ older: 1, unreadable: 0 },
       links: ['https://site.example/20', 'https://site.example/x'],
     })
     expect(answer(text, { since: '2026-01-10T00:00:00+08:00' })).toMatchObject({
-      why: 'a feed of 2 entries; 1 left out, too old',
+      why: 'a feed of 3 entries; 1 too old',
     })
-    expect(read(text)?.posts).toHaveLength(3)
+    expect(read(text)?.links).toHaveLength(3)
+  })
+
+  it('a scan leaves it out and counts it, every time', async () => {
+    const site = await startFakeSite({
+      answers: {
+        '/feed': (request, response) =>
+          request.headers['if-none-match'] === '"1"'
+            ? void response.writeHead(304).end()
+            : bytes(Buffer.from(text), 'application/rss+xml', { etag: '"1"' })(request, response),
+      },
+    })
+    const store = testStore()
+    const source = testSource(`${site.url}/feed`, { kind: 'feed', since: '2026-01-10T00:00:00+08:00' })
+    const scan = async () => (await scanForReal({ store, source })).posts
+    expect(await scan()).toMatchObject({ new: 2, tooOld: 1 })
+    expect(await scan()).toMatchObject({ new: 0, seen: 2, tooOld: 1 })
+    await site.close()
   })
 })
 

@@ -1,0 +1,1 @@
+ALTER TABLE `known_pages` ADD `too_old` integer DEFAULT 0 NOT NULL;
