@@ -74,7 +74,7 @@ function decide(c: DeskContext, desk: WriteDesk): Answer {
   const decision: Decision = { outcome, category: draft.category, reason: draft.reason }
   const done = decideCase(desk.store, { ...act, captureId, decision, likeness: desk.likeness })
   if (done.outcome === 'refused') return refused(c, desk, done.code, draft)
-  const notice = `notice=decided&on=${act.caseId}`
+  const notice = `notice=${outcome === 'violating' ? 'confirmed' : 'decided'}&on=${act.caseId}`
   if (c.var.form.go !== 'next') return c.redirect(`/cases/${act.caseId}?${notice}`, 303)
   const next = takeNextCase(desk, act.actor)
   return c.redirect(next ? `/cases/${next}?${notice}` : `/queue?${notice}`, 303)

@@ -15,6 +15,15 @@ export type AuditFacts = Readonly<{
   views: readonly Viewed[]
 }>
 
+/** What was done, in words; an act that the dictionary does not know is shown by its code alone. */
+function actionName(action: string, words: Words): string {
+  const [kind, act = ''] = action.split('.', 2)
+  const events: Readonly<Record<string, string>> = words.names.events
+  const marks: Readonly<Record<string, string>> = words.names.reportEvents
+  const known = kind === 'case' ? events[act] : kind === 'report' ? marks[act] : undefined
+  return words.pages.audit.actions[action] ?? known ?? ''
+}
+
 function Entries(props: { lines: readonly AuditLine[]; words: Words }) {
   const { audit } = props.words.pages
   return (
@@ -42,7 +51,9 @@ function Entries(props: { lines: readonly AuditLine[]; words: Words }) {
               <td>
                 <bdi>{line.actor}</bdi>
               </td>
-              <td class="mono">{line.action}</td>
+              <td>
+                {actionName(line.action, props.words)} <span class="mono muted tiny">{line.action}</span>
+              </td>
               <td class="mono">
                 <bdi>{line.target}</bdi>
               </td>

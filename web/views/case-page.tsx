@@ -71,9 +71,9 @@ export function CasePage(props: { view: View; facts: CaseFacts; nextCase: string
           <WhyPanel view={props.view} verdict={props.facts.verdict} />
           <DecidePanel view={props.view} facts={props.facts} />
           <ReportPanel view={props.view} facts={props.facts} />
+          <ScorePanel view={props.view} facts={props.facts} />
         </div>
         <div class="column-rest">
-          <ScorePanel view={props.view} facts={props.facts} />
           <CopiesPanel view={props.view} copies={props.facts.copies} />
           <NearPanel view={props.view} facts={props.facts} />
           <MomentsPanel view={props.view} facts={props.facts} />

@@ -4,7 +4,7 @@ import { OUTCOMES } from '#src/domain/case.ts'
 import { CATEGORIES } from '#src/domain/closed-lists.ts'
 import type { CaseRecord } from '#src/store/case-store.ts'
 import { mayAct } from '#web/desk.ts'
-import { StateBadge } from './badges.tsx'
+import { percent, StateBadge } from './badges.tsx'
 import type { CaseFacts } from './case-facts.ts'
 import { Faults, PostForm } from './form.tsx'
 import { clockTime } from './time.tsx'
@@ -155,6 +155,25 @@ function Claimed(props: { view: View; facts: CaseFacts }) {
   return <ClaimForm view={props.view} record={record} label={words.pages.decide.takeOver} text={text} />
 }
 
+/** The likest case that was decided before, where the decision is made: a copy is usually decided alike. */
+function DecidedBefore(props: { view: View; facts: CaseFacts }) {
+  const { words } = props.view
+  const [nearest] = props.facts.near
+  if (!nearest) return null
+  const { caseId, likeness, outcome, category } = nearest
+  return (
+    <p class="meta">
+      <a href="#near-title">{words.pages.reasons.near}</a>
+      <a href={`/cases/${caseId}`} class="mono">
+        {caseId}
+      </a>
+      <span>{words.pages.reasons.alike(percent(likeness))}</span>
+      <span class={`badge ${outcome}`}>{words.names.outcomes[outcome]}</span>
+      <span>{words.names.categories[category]}</span>
+    </p>
+  )
+}
+
 /** What this person may do with this case now. A text that could not be saved is shown again, whatever the state. */
 export function DecidePanel(props: { view: View; facts: CaseFacts }) {
   const { words, person } = props.view
@@ -165,6 +184,7 @@ export function DecidePanel(props: { view: View; facts: CaseFacts }) {
       <h2 id="decide-title">
         {words.pages.decide.title} <StateBadge state={record.state} words={words} />
       </h2>
+      {(mine || record.state === 'open') && <DecidedBefore view={props.view} facts={props.facts} />}
       {!mine && <Faults messages={faults.decide} />}
       {!mine && draft?.reason && (
         <label class="field">

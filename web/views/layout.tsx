@@ -88,9 +88,9 @@ function Layout(props: { view: View; title: string; section: Section; children?:
           <Reader view={props.view} />
         </header>
         <main id="content">
-          {notice !== '' && (
+          {notice && (
             <p class="notice" role="status">
-              {notice}
+              {notice.text} {notice.link && <a href={notice.link.href}>{notice.link.label}</a>}
             </p>
           )}
           {props.children}

@@ -11,17 +11,24 @@ export type View = Readonly<{
   nonce: string
   /** Path and query of this page without `lang` and `notice`, for the language switch. */
   here: URL
-  notice: string
+  notice: Notice | null
   now: Date
 }>
 
-/** A sentence for the `notice` in the address; anything that is not one of ours says nothing. */
-function noticeFrom(url: URL, words: Words): string {
+/** What has just been done, and where one may want to go for it. */
+type Notice = Readonly<{ text: string; link: Readonly<{ href: string; label: string }> | null }>
+
+/** The notice in the address, in words; anything that is not one of ours says nothing. */
+function noticeFrom(url: URL, words: Words): Notice | null {
   const key = url.searchParams.get('notice') ?? ''
   const on = url.searchParams.get('on') ?? ''
   const known = Object.hasOwn(words.notices, key) ? words.notices[key as keyof Words['notices']] : ''
-  if (typeof known === 'string') return known
-  return /^C-\d{1,15}$/.test(on) ? known(on) : ''
+  if (typeof known === 'string') return known === '' ? null : { text: known, link: null }
+  if (!/^C-\d{1,15}$/.test(on)) return null
+  const { toReport, toCase } = words.app
+  const link =
+    key === 'confirmed' ? { href: `/cases/${on}#report`, label: toReport } : { href: `/cases/${on}`, label: toCase }
+  return { text: known(on), link }
 }
 
 /** The view of a request. */

@@ -10,6 +10,7 @@ import type { Words } from './words.ts'
 /** The finding of the reading model itself: whole sentences, no rule. */
 const TELLING = 'reads-like-a-lure'
 const LONGEST_QUOTE = 40
+const MOST_QUOTES = 12
 
 type Numbered = Readonly<{ finding: Finding; number: number }>
 
@@ -18,18 +19,29 @@ const shorten = (quote: string, most: number): string => {
   return letters.length > most ? `${letters.slice(0, most).join('')}…` : quote
 }
 
+type Quoted = Readonly<{ quote: string; reads: string; anchor: string; times: number }>
+
+/** The stretches of a finding, the same words once, with the place of the first and how often they stand there. */
+function quotedIn({ finding, number }: Numbered): Quoted[] {
+  const placed = finding.spans.map(({ quote, reads }, i) => ({ quote, reads, anchor: markAnchor(number, i + 1) }))
+  return [...Map.groupBy(placed, ({ quote, reads }) => `${quote}\u0000${reads}`).values()].flatMap((same) =>
+    same.slice(0, 1).map((first) => ({ ...first, times: same.length })),
+  )
+}
+
 function Quotes(props: Numbered & { words: Words; longest: number }) {
-  const { finding, number, words } = props
+  const { finding, words } = props
   return (
     <p class="quotes small">
-      {finding.spans.slice(0, 12).map((span, i) => (
-        <a href={`#${markAnchor(number, i + 1)}`}>
-          <bdi>“{shorten(span.quote, props.longest)}”</bdi>
-          {span.reads !== '' && span.reads !== span.quote && (
-            <span class="reads"> {words.pages.case.reads(span.reads)}</span>
-          )}
-        </a>
-      ))}
+      {quotedIn(props)
+        .slice(0, MOST_QUOTES)
+        .map(({ quote, reads, anchor, times }) => (
+          <a href={`#${anchor}`}>
+            <bdi>“{shorten(quote, props.longest)}”</bdi>
+            {times > 1 && ` ×${times}`}
+            {reads !== '' && reads !== quote && <span class="reads"> {words.pages.case.reads(reads)}</span>}
+          </a>
+        ))}
       {finding.spans.length === 0 && (
         <span class="muted">
           {words.pages.case.noSpan} {finding.noSpan}

@@ -20,6 +20,8 @@ export const en: Words = {
     otherLanguage: '中文',
     footer: 'Public content only · “suspected”, never “criminal” · nothing is acted on automatically',
     keys: 'Keys',
+    toCase: 'Look at it again',
+    toReport: 'Make its report',
   },
   nav: {
     queue: 'Cases',
@@ -100,6 +102,7 @@ export const en: Words = {
     claimed: 'Claimed. Your decision goes into the history.',
     released: 'Put back in the queue.',
     decided: (id) => `${id} is decided.`,
+    confirmed: (id) => `${id} is decided: violating.`,
     reversed: 'Decision reversed; the case is open again and unfinished reports are withdrawn.',
     built: 'The report package is ready. Check it; a person submits it.',
     exists: 'This subject was already reported to this channel; here is that report.',

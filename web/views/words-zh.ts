@@ -19,6 +19,8 @@ export const zh = {
     otherLanguage: 'English',
     footer: '只看公开内容 · 只作“涉嫌”表述 · 不自动举报或处置',
     keys: '快捷键',
+    toCase: '回去看',
+    toReport: '制作举报材料',
   },
   nav: { queue: '案件', paste: '粘贴', scans: '扫描', reports: '举报', audit: '审计', users: '用户', about: '说明' },
   signIn: {
@@ -91,6 +93,7 @@ export const zh = {
     claimed: '已认领。你的判定会记入案件历史。',
     released: '已放回队列。',
     decided: (id: string) => `${id} 已判定。`,
+    confirmed: (id: string) => `${id} 已判定为违规。`,
     reversed: '判定已撤销，案件回到待审；未办结的举报一并撤回。',
     built: '举报材料已生成，请核对后由人提交。',
     exists: '该对象在此渠道已有举报，不重复制作；下面就是那一份。',
