@@ -1,10 +1,10 @@
 // The files a command was given, opened as streams of posts; a file that cannot be read stops before any work.
 
 import { basename } from 'node:path'
-import type { ImportItem } from '#src/scans/import-posts.ts'
+import type { SettledItem } from '#src/scans/import-posts.ts'
 import { composeReader } from './compose/reading.ts'
 
-type InputItem = Exclude<ImportItem, { kind: 'skipped' }>
+type InputItem = Exclude<SettledItem, { kind: 'skipped' }>
 
 export type Input = Readonly<{ name: string; items: AsyncIterable<InputItem> }>
 

@@ -4,13 +4,13 @@
 import type { ClassifierApart, Classifies } from '#src/domain/ports.ts'
 import type { Post } from '#src/domain/post.ts'
 import type { Verdict } from '#src/domain/verdict.ts'
-import type { ImportItem } from './import-posts.ts'
+import type { SettledItem } from './import-posts.ts'
 
 /**
  * An item; of a post, the verdict on its words that is on its way, and the one that is held already: a post that is stored
  * as it is, with a verdict, is not judged again (another model judges it in `reclassify`).
  */
-export type Ahead = Readonly<{ item: ImportItem; verdict: Promise<Verdict> | null; held: Verdict | null }>
+export type Ahead = Readonly<{ item: SettledItem; verdict: Promise<Verdict> | null; held: Verdict | null }>
 
 type Deps = Readonly<{ classifier: Classifies | null; findHeld: (post: Post) => Verdict | null }>
 
@@ -19,7 +19,7 @@ const isApart = (classifier: Classifies | null): classifier is ClassifierApart =
 
 /** The items as they come, their first verdicts already asked for where the classifier works apart. */
 export async function* classifyAhead(
-  items: AsyncIterable<ImportItem>,
+  items: AsyncIterable<SettledItem>,
   { classifier, findHeld }: Deps,
 ): AsyncGenerator<Ahead> {
   const ahead = isApart(classifier) ? classifier.ahead : 0
@@ -42,7 +42,7 @@ export async function* classifyAhead(
 
 /** Saved pages wait with their posts: a few large ones are enough. */
 const MOST_BYTES = 32_000_000
-const bytesOf = (item: ImportItem): number => (item.kind === 'post' ? (item.page?.body.length ?? 0) : 0)
+const bytesOf = (item: SettledItem): number => (item.kind === 'post' ? (item.page?.body.length ?? 0) : 0)
 
 function askFor(classifier: Classifies, post: Post): Promise<Verdict> {
   const verdict = Promise.resolve(classifier.classify(post))

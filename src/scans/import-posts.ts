@@ -12,6 +12,7 @@ import { UsageError } from '#src/runtime/errors.ts'
 import { inTransaction, type Tx } from '#src/store/in-transaction.ts'
 import type { Store } from '#src/store/open-store.ts'
 import { captureAsIs, isOlderCapture } from '#src/store/post-store.ts'
+import type { LaterComment } from '#src/store/stored-post.ts'
 import { loadVerdict } from '#src/store/verdict-store.ts'
 import { type Ahead, classifyAhead } from './classify-ahead.ts'
 import {
@@ -25,6 +26,7 @@ import {
   plus,
   type Tally,
 } from './import-tally.ts'
+import { joinComments } from './join-comments.ts'
 import { type JudgedPost, type KeepRule, type Kept, keepPost } from './keep-post.ts'
 import { type Look, lookAndClassify, type PostInHand } from './look-and-classify.ts'
 import { addOutcome, type SecondReader } from './second-opinion.ts'
@@ -32,11 +34,25 @@ import { addOutcome, type SecondReader } from './second-opinion.ts'
 /** Nobody waits behind one batch for long (architecture, laws). */
 const BATCH = 500
 
-/** One entry of an input file: a post (with how many comments of other rows), what was left out, what is at fault. */
-export type ImportItem =
-  | (Readonly<{ kind: 'post'; line: number; joined?: number }> & PostInHand)
+/**
+ * One entry of an input file: a post (with how many comments of other rows; `isStored`: none of its own, it is kept from
+ * before), what was left out, what is at fault.
+ */
+export type SettledItem =
+  | (Readonly<{ kind: 'post'; line: number; joined?: number; isStored?: boolean }> & PostInHand)
   | Readonly<{ kind: 'skipped'; line: number; why: string; count: number }>
   | Readonly<{ kind: 'error'; line: number; error: string }>
+
+/** Comments whose post is not in hand, too: they are settled first (join-comments.ts). `apart` has one entry for each. */
+export type ImportItem =
+  | SettledItem
+  | Readonly<{
+      kind: 'comments'
+      line: number
+      postKey: string
+      comments: readonly LaterComment[]
+      apart: readonly SettledItem[]
+    }>
 
 /** Without a reader the pictures of posts stay closed; without a second reader nobody else is asked. */
 export type ImportDeps = Readonly<{
@@ -59,7 +75,7 @@ export type ImportRequest = Readonly<{
   onProgress?: (read: number, file: string) => void
 }>
 
-type PostItem = Extract<ImportItem, { kind: 'post' }>
+type PostItem = Extract<SettledItem, { kind: 'post' }>
 type Judging = Readonly<{ file: string; request: ImportRequest; tally: Tally }> & Omit<Ahead, 'item'>
 
 /** Null when the import was told to stop before the second opinion came: the next run reads the post again. */
@@ -138,7 +154,7 @@ export async function importPosts(deps: ImportDeps, request: ImportRequest): Pro
 }
 
 /** The items of a file; one that can suddenly not be read further ends with that as its last fault. */
-async function* untilUnreadable(items: AsyncIterable<ImportItem>): AsyncGenerator<ImportItem> {
+async function* untilUnreadable(items: AsyncIterable<SettledItem>): AsyncGenerator<SettledItem> {
   let line = 0
   try {
     for await (const item of items) {
@@ -164,7 +180,7 @@ async function importFile(
 ): Promise<void> {
   let batch: JudgedPost[] = []
   const ahead = { classifier: deps.classifier, findHeld: (post: Post) => findHeld(deps.store, post) }
-  for await (const { item, ...known } of classifyAhead(untilUnreadable(file.items), ahead)) {
+  for await (const { item, ...known } of classifyAhead(untilUnreadable(joinComments(deps.store, file.items)), ahead)) {
     if (request.signal?.aborted) break
     if (item.kind === 'skipped') {
       countRow(tally, item)

@@ -1,7 +1,7 @@
 // What an import came to, counted while it runs: rows, posts, hits, cases, faults, pictures.
 
 import { NO_OPINIONS, type OpinionCounts } from '#src/domain/opinion.ts'
-import type { ImportItem } from './import-posts.ts'
+import type { SettledItem } from './import-posts.ts'
 import type { JudgedPost, Kept } from './keep-post.ts'
 import { type Look, pictureFaults } from './look-and-classify.ts'
 
@@ -89,9 +89,10 @@ export function plus<Counts extends Readonly<Record<string, number>>>(left: Coun
   return Object.fromEntries(Object.entries(left).map(([key, n]) => [key, n + (right[key] ?? 0)])) as Counts
 }
 
-export function countRow(tally: Tally, item: ImportItem): void {
+export function countRow(tally: Tally, item: SettledItem): void {
   const joined = item.kind === 'post' ? (item.joined ?? 0) : 0
   tally.comments.joined += joined
-  tally.read += item.kind === 'skipped' ? item.count : 1 + joined
+  const own = item.kind === 'post' && item.isStored ? 0 : 1
+  tally.read += item.kind === 'skipped' ? item.count : own + joined
   if (item.kind === 'skipped') tally.skipped[item.why] = (tally.skipped[item.why] ?? 0) + item.count
 }

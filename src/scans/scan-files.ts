@@ -26,7 +26,7 @@ const addressOf = ({ path }: OpenedFile): string => pathToFileURL(path).href
 
 async function* counted({ items }: OpenedFile, source: Source, met: Met): AsyncGenerator<ImportItem> {
   for await (const item of items) {
-    met.rows += item.kind === 'skipped' ? item.count : 1
+    met.rows += item.kind === 'skipped' ? item.count : item.kind === 'comments' ? item.comments.length : 1
     if (item.kind === 'post' && !isInWindow(source, item.post.publishedAt)) {
       met.tooOld += 1
       yield { kind: 'skipped', line: item.line, why: 'before the time window', count: 1 + (item.joined ?? 0) }

@@ -5,13 +5,14 @@ import { and, asc, eq, gt } from 'drizzle-orm'
 import { sql } from 'drizzle-orm/sql'
 import type { Post } from '#src/domain/post.ts'
 import { hashContent } from '#src/runtime/identity.ts'
+import { carryIds } from './carry-ids.ts'
 import { perConnection, type Reader } from './connection.ts'
 import type { Tx } from './in-transaction.ts'
 import { keyInStore, keyOfKept } from './post-key.ts'
 import { pseudonymsOf } from './pseudonyms.ts'
 import { captures, postRevisions, posts } from './schema.ts'
 import { noteSighting, type Sighting } from './seen-posts.ts'
-import { veilPost } from './veil-post.ts'
+import { sealIds, veilPost } from './veil-post.ts'
 
 /** How a post came to us, repeated on every report about it. `file` is '' when there was none. */
 export type Origin = Readonly<{
@@ -118,8 +119,10 @@ function addCapture(
   { post, capturedAt, origin }: { post: Post; capturedAt: string; origin: Origin },
   { key, contentHash, postId }: { key: string; contentHash: string; postId: number },
 ): number {
-  const { veiled, sealed } = veilPost(post, pseudonymsOf(tx), key)
   const use = statements(tx)
+  const { veiled, ids } = veilPost(post, pseudonymsOf(tx))
+  const carried = carryIds(tx, { captureId: use.find.get({ key })?.captureId ?? 0, key, ids, at: capturedAt })
+  const sealed = sealIds(carried, pseudonymsOf(tx), key)
   const row = { ...origin, postId, contentHash, post: veiled, sealed, capturedAt }
   const { id: captureId } = use.addCapture.get(row)
   use.pointAt.run({ captureId, contentHash, id: postId })

@@ -68,6 +68,9 @@ function readKey(path: string): Buffer {
   return Buffer.from(text, 'hex')
 }
 
+/** Whether an id is a pseudonym already: what the record holds is not named a second time. */
+export const isPseudonym = (id: string): boolean => /^anon-[\w-]{22}$/.test(id)
+
 /** Pseudonyms under a 32-byte secret; the keys for naming, fingerprints and sealing are derived apart (HKDF). */
 export function createPseudonyms(secret: Uint8Array): Pseudonyms {
   // KeyObjects, not buffers: a buffer is wrapped anew at every call, which made sealing five times as slow (measured).

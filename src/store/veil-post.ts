@@ -1,8 +1,8 @@
-// A post as the record holds it: people under pseudonyms, addresses canonical. What was taken out is sealed beside it.
+// A post as the record holds it: people under pseudonyms, addresses without tokens. What was taken out is sealed beside it.
 
 import { cleanUrl } from '#src/domain/address/clean-url.ts'
 import type { Post, PostAuthor } from '#src/domain/post.ts'
-import type { Pseudonyms } from './pseudonyms.ts'
+import { isPseudonym, type Pseudonyms } from './pseudonyms.ts'
 
 /** The people of a post as the platform names them. `comments` has one entry per comment, '' where none was given. */
 export type OriginalIds = Readonly<{ authorId: string; authorUrl: string; comments: readonly string[] }>
@@ -13,10 +13,10 @@ function veilAuthor({ id, url, ...rest }: PostAuthor, name: (id: string) => stri
   return known ? { ...rest, id: name(known) } : rest
 }
 
-/** Splits a post into what may stand in the record and the sealed original ids (null when there are none). */
-export function veilPost(post: Post, pseudonyms: Pseudonyms, key: string): { veiled: Post; sealed: Buffer | null } {
+/** Splits a post into what may stand in the record and the ids that do not. A post of the record comes back as it is. */
+export function veilPost(post: Post, pseudonyms: Pseudonyms): { veiled: Post; ids: OriginalIds } {
   const author: PostAuthor = post.author
-  const name = (id: string): string => pseudonyms.nameFor(post.platform, id)
+  const name = (id: string): string => (isPseudonym(id) ? id : pseudonyms.nameFor(post.platform, id))
   const veiled: Post = {
     ...post,
     url: post.url && cleanUrl(post.url),
@@ -29,8 +29,13 @@ export function veilPost(post: Post, pseudonyms: Pseudonyms, key: string): { vei
     authorUrl: author.url ?? '',
     comments: post.comments.map((comment) => comment.authorId ?? ''),
   }
+  return { veiled, ids }
+}
+
+/** The ids under seal, null when there are none. `key` is that of the post, without which they do not open. */
+export function sealIds(ids: OriginalIds, pseudonyms: Pseudonyms, key: string): Buffer | null {
   const nothing = !ids.authorId && !ids.authorUrl && ids.comments.every((id) => !id)
-  return { veiled, sealed: nothing ? null : pseudonyms.seal(JSON.stringify(ids), key) }
+  return nothing ? null : pseudonyms.seal(JSON.stringify(ids), key)
 }
 
 const emptyAuthor = { id: undefined, url: undefined, name: undefined, bio: undefined, verified: undefined }

@@ -65,7 +65,6 @@ describe('a site without an end', () => {
       html(list(`第${visits}次`, `<li><a href="${request.url}/here/there">再往前走${visits}</a></li>`))(
         request,
         response,
-        asked,
       )
     }
     const { report } = await crawl({ rest }, { at: '/walk' })

@@ -2,7 +2,7 @@
 // posts, whatever file they stand in. Every file is read twice, first for who is newest, so memory stays flat.
 
 import type { ImportedItem } from '#crawlers/imports/imported-item.ts'
-import { readValue } from '#crawlers/imports/read-posts.ts'
+import { type ReadItem, readValue } from '#crawlers/imports/read-posts.ts'
 import type { Row, RowItem } from '#crawlers/imports/row.ts'
 import { UsageError } from '#src/runtime/errors.ts'
 import { type CommentShelf, openCommentShelf } from './comment-shelf.ts'
@@ -29,7 +29,8 @@ export type LotOptions = Readonly<{ signal?: AbortSignal; onRead?: (rows: number
 /** Between two words to `onRead`. */
 const ROWS_UNSAID = 10_000
 
-type Held = { posts: NewestRows; comments: NewestRows; shelf: CommentShelf }
+/** `given`: posts that are in no file, whose comments have been given out. */
+type Held = { posts: NewestRows; comments: NewestRows; shelf: CommentShelf; given: Set<string> }
 type Met = Readonly<{ row: Row; kind: PostOrComment; placed: PlacedRow; line: number; place: RowPlace }>
 
 function meetRow(row: Row, line: number, place: RowPlace): Met | null {
@@ -57,7 +58,7 @@ async function survey(held: Held, { rows, file, signal, onRead }: Survey): Promi
   }
 }
 
-function* loose(comment: LooseComment, postKey: string, line: number): Generator<ImportedItem> {
+function* loose(comment: LooseComment, postKey: string, line: number): Generator<ReadItem> {
   const post = toCommentPost(comment, postKey)
   if (post.ok) yield { kind: 'post', line, post: post.value }
   else yield { kind: 'error', line, error: post.error }
@@ -79,12 +80,25 @@ function* readContent(held: Held, met: Met): Generator<ImportedItem> {
   if (!post.ok) for (const comment of comments) yield* loose(comment, postKey, met.line)
 }
 
+/** The comments under a post that is in none of the files, all together when the first of them is met. */
+function* readOrphans(held: Held, { placed: { postKey }, line }: Met): Generator<ImportedItem> {
+  if (held.given.has(postKey)) return
+  held.given.add(postKey)
+  const comments = [...held.shelf.under(postKey)]
+    .filter(({ comment, key, place }) => held.comments.isNewest(key, place) && comment.text !== '')
+    .map(({ comment }) => comment)
+  const some = comments.slice(0, MAX_JOINED)
+  const apart = some.flatMap((comment) => [...loose(comment, postKey, line)])
+  if (some.length > 0) yield { kind: 'comments', line, postKey, comments: some, apart }
+  for (const comment of comments.slice(MAX_JOINED)) yield* loose(comment, postKey, line)
+}
+
 function* readComment(held: Held, met: Met): Generator<ImportedItem> {
   const comment = toComment(met)
   const skip = (why: string): ImportedItem => ({ kind: 'skipped', line: met.line, why, count: 1 })
   if (!held.comments.isNewest(met.placed.key, met.place)) yield skip('older_row')
   else if (comment.text === '') yield skip('wordless_comment')
-  else if (!held.posts.has(met.placed.postKey)) yield* loose(comment, met.placed.postKey, met.line)
+  else if (!held.posts.has(met.placed.postKey)) yield* readOrphans(held, met)
 }
 
 type Placed = Readonly<{ row: Row; line: number; place: RowPlace; folder: string }>
@@ -112,7 +126,12 @@ function readStrange(row: Row, at: Readonly<{ line: number; folder: string }>): 
 /** An empty lot. */
 export function createLot(options: LotOptions = {}): Lot {
   const files: RowFile[] = []
-  const held: Held = { posts: createNewestRows(), comments: createNewestRows(), shelf: openCommentShelf() }
+  const held: Held = {
+    posts: createNewestRows(),
+    comments: createNewestRows(),
+    shelf: openCommentShelf(),
+    given: new Set(),
+  }
   const surveyAll = async (): Promise<void> => {
     for (const [file, { rows }] of files.entries()) {
       try {

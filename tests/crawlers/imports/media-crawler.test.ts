@@ -10,6 +10,7 @@ import { isSameAccount } from '#crawlers/imports/media-crawler/read-author.ts'
 import { readCount, readId, readList, readTime } from '#crawlers/imports/media-crawler/read-values.ts'
 import { readTitle, readWords } from '#crawlers/imports/media-crawler/read-words.ts'
 import { openImport } from '#crawlers/imports/read-import.ts'
+import type { Post } from '#src/domain/post.ts'
 import { identifyPost } from '#src/runtime/identity.ts'
 import { importPosts } from '#src/scans/import-posts.ts'
 import { iteratePosts } from '#src/store/post-store.ts'
@@ -34,7 +35,9 @@ async function readAll(...paths: string[]): Promise<ImportedItem[]> {
 }
 
 const jsonl = (rows: readonly Cells[]): string => rows.map((row) => JSON.stringify(row)).join('\n')
-const posts = (items: readonly ImportedItem[]) => items.flatMap((item) => (item.kind === 'post' ? [item.post] : []))
+/** The posts of an import into a store that holds none yet: comments of others are posts of their own. */
+const posts = (items: readonly ImportedItem[]): Post[] =>
+  items.flatMap((item) => (item.kind === 'post' ? [item.post] : item.kind === 'comments' ? posts(item.apart) : []))
 const sample = (platform: string): Sample => {
   const found = SAMPLES.find((each) => each.platform === platform)
   if (!found) throw new Error(platform)
@@ -214,7 +217,7 @@ describe('rows together', () => {
     const nameless = sample('kuaishou').comment('B')
     writeFile(at('a.jsonl'), jsonl([nameless, { ...nameless, content: '第二条' }, nameless]))
     const read = posts(await readAll())
-    expect(read.map(({ text }) => text)).toEqual(['第二条', '同问'])
+    expect(read.map(({ text }) => text).sort()).toEqual(['同问', '第二条'])
     expect(new Set(read.map(identifyPost)).size).toBe(2)
   })
 
