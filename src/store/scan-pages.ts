@@ -1,6 +1,6 @@
 // The pages of a scan one by one, and the scan's course over time: what a person asks for beside the run report.
 
-import { and, asc, count, eq, gt, max, min, ne, notInArray, or, type SQL, sql, sum } from 'drizzle-orm'
+import { and, asc, count, eq, gt, notInArray, or, type SQL, sql, sum } from 'drizzle-orm'
 import type { FailReason, PageVerdict, SkipReason } from '#src/domain/scan.ts'
 import type { Reader } from './connection.ts'
 import { frontier } from './schema.ts'
@@ -56,21 +56,19 @@ export function listScanPages(
 /** Signs of life: addresses in somebody's hands, and when the first and last one was settled (epoch ms, 0 = never). */
 export type ScanLife = Readonly<{ inHand: number; firstSettled: number; lastSettled: number }>
 
-/** What the rows of a scan tell of whether and when it worked. */
+/** What the rows of a scan tell of whether and when it worked. One pass over them. */
 export function scanLife(db: Reader, scanId: string): ScanLife {
   const { settledAt, state, leaseUntil } = frontier
-  const own = eq(frontier.scanId, scanId)
-  const times = db
-    .select({ first: min(settledAt), last: max(settledAt) })
+  const row = db
+    .select({
+      inHand: sql<number>`coalesce(sum(${and(eq(state, 'pending'), gt(leaseUntil, 0))}), 0)`,
+      firstSettled: sql<number>`coalesce(min(nullif(${settledAt}, 0)), 0)`,
+      lastSettled: sql<number>`coalesce(max(${settledAt}), 0)`,
+    })
     .from(frontier)
-    .where(and(own, ne(settledAt, 0)))
+    .where(eq(frontier.scanId, scanId))
     .get()
-  const held = db
-    .select({ rows: count() })
-    .from(frontier)
-    .where(and(own, eq(state, 'pending'), gt(leaseUntil, 0)))
-    .get()
-  return { inHand: held?.rows ?? 0, firstSettled: times?.first ?? 0, lastSettled: times?.last ?? 0 }
+  return row ?? { inHand: 0, firstSettled: 0, lastSettled: 0 }
 }
 
 /** What was settled in one step of time; `at` is its beginning, epoch ms. Steps in which nothing happened are left out. */

@@ -1,8 +1,8 @@
 // /scans and /scans/<id>: what was found, fetched, skipped and refused, drawn and listed; a running scan's page comes
-// again every five seconds.
+// again by itself.
 
 import type { RunReport } from '#src/domain/scan.ts'
-import { listScanPages, scanCourse, scanLife } from '#src/store/scan-pages.ts'
+import { listScanPages, type ScanLife, scanCourse, scanLife } from '#src/store/scan-pages.ts'
 import { listRunReports, loadRunReport } from '#src/store/scan-store.ts'
 import type { DeskContext, ReadDesk } from '#web/desk.ts'
 import { showFault } from '#web/views/fault-pages.tsx'
@@ -20,18 +20,19 @@ type Answer = Response | Promise<Response>
 const NEWEST = 50
 const PAGE_SIZE = 50
 const REFRESH_SECONDS = 5
+/** Counting so many rows takes a while, which a scan in the same process would wait for. */
+const MANY = 100_000
+const SLOW_REFRESH_SECONDS = 30
 /** A killed scan leaves its addresses in hand; nobody works that has settled nothing for this long. */
 const SILENCE_MS = 15 * 60_000
 
-function standingOf(desk: ReadDesk, report: RunReport): Standing {
+function standingOf(desk: ReadDesk, report: RunReport, { inHand, lastSettled }: ScanLife): Standing {
   if (report.finishedAt !== '') return 'finished'
-  const { inHand, lastSettled } = scanLife(desk.reader, report.scan)
   const lastSign = Math.max(lastSettled, Date.parse(report.startedAt))
   return inHand > 0 && desk.clock().getTime() - lastSign < SILENCE_MS ? 'running' : 'unfinished'
 }
 
-function courseOf(desk: ReadDesk, scan: string): Course | null {
-  const { firstSettled, lastSettled } = scanLife(desk.reader, scan)
+function courseOf(desk: ReadDesk, scan: string, { firstSettled, lastSettled }: ScanLife): Course | null {
   if (firstSettled === 0) return null
   const stepMs = stepFor(lastSettled - firstSettled)
   const from = firstSettled - (firstSettled % Math.min(stepMs, 60_000))
@@ -48,7 +49,14 @@ function listOf(c: DeskContext, desk: ReadDesk, scan: string): PageList {
 
 function showScans(c: DeskContext, desk: ReadDesk): Answer {
   const view = viewOf(c, desk)
-  const scans = listRunReports(desk.reader, NEWEST).map((report) => ({ report, standing: standingOf(desk, report) }))
+  const scans = listRunReports(desk.reader, NEWEST).map(
+    (report) =>
+      ({
+        report,
+        // Finished scans are told by their report alone: the list reads no rows for them.
+        standing: report.finishedAt === '' ? standingOf(desk, report, scanLife(desk.reader, report.scan)) : 'finished',
+      }) as const,
+  )
   const body = <ScansPage view={view} scans={scans} />
   return respondPage(c, view, { title: view.words.pages.scans.title, section: 'scans', body })
 }
@@ -57,10 +65,14 @@ function showScan(c: DeskContext, desk: ReadDesk): Answer {
   const report = loadRunReport(desk.reader, c.req.param('id') ?? '')
   if (!report) return showFault(c, desk, 'notFound')
   const view = viewOf(c, desk)
-  const standing = standingOf(desk, report)
+  const life = scanLife(desk.reader, report.scan)
+  const standing = standingOf(desk, report, life)
   const isLive = standing === 'running' && c.req.query('live') !== 'off'
-  if (isLive) c.header('Refresh', String(REFRESH_SECONDS))
-  const facts = { report, standing, isLive, course: courseOf(desk, report.scan), list: listOf(c, desk, report.scan) }
+  const seconds = report.found > MANY ? SLOW_REFRESH_SECONDS : REFRESH_SECONDS
+  if (isLive) c.header('Refresh', String(seconds))
+  const every = isLive ? seconds : 0
+  const course = courseOf(desk, report.scan, life)
+  const facts = { report, standing, every, course, list: listOf(c, desk, report.scan) }
   return respondPage(c, view, {
     title: report.source,
     section: 'scans',

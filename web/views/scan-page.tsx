@@ -14,22 +14,22 @@ import type { View } from './view.ts'
 export type ScanPageFacts = Readonly<{
   report: RunReport
   standing: Standing
-  /** Whether this page comes again by itself. */
-  isLive: boolean
+  /** Seconds after which this page comes again by itself; 0 = it does not. */
+  every: number
   course: Course | null
   list: PageList
 }>
 
 function Progress(props: { view: View; facts: ScanPageFacts }) {
   const { scans } = props.view.words.pages
-  const { report, standing, isLive } = props.facts
+  const { report, standing, every } = props.facts
   if (standing === 'finished') return null
   if (standing === 'unfinished') return <p class="notice">{scans.waiting}</p>
   const here = `/scans/${encodeURIComponent(report.scan)}`
   return (
     <p class="notice" role="status">
-      {isLive ? scans.live : scans.liveStopped}{' '}
-      <a href={isLive ? `${here}?live=off` : here}>{isLive ? scans.liveStop : scans.liveGo}</a>
+      {every > 0 ? scans.live(every) : scans.liveStopped}{' '}
+      <a href={every > 0 ? `${here}?live=off` : here}>{every > 0 ? scans.liveStop : scans.liveGo}</a>
     </p>
   )
 }

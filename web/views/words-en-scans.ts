@@ -51,7 +51,7 @@ export const enScans: typeof zhScans = {
   ms: 'ms',
   reason: 'Reason',
   count: 'Count',
-  live: 'Scanning. This page refreshes every 5 seconds.',
+  live: (seconds) => `Scanning. This page refreshes every ${seconds} seconds.`,
   liveStop: 'Stop refreshing',
   liveStopped: 'Scanning. Refreshing is off.',
   liveGo: 'Refresh again',

@@ -49,7 +49,7 @@ export const zhScans = {
   ms: '毫秒',
   reason: '原因',
   count: '数量',
-  live: '正在扫描，本页每 5 秒自动更新。',
+  live: (seconds: number) => `正在扫描，本页每 ${seconds} 秒自动更新。`,
   liveStop: '停止自动更新',
   liveStopped: '正在扫描，自动更新已停。',
   liveGo: '恢复自动更新',
