@@ -6,7 +6,8 @@ const MAX_VALUE_BYTES = 8 * 1024 * 1024
 
 export type JsonPiece =
   | Readonly<{ kind: 'value'; line: number; text: string }>
-  | Readonly<{ kind: 'error'; line: number; error: string }>
+  /** `inArray`: something else than a value stood within an array that goes on. */
+  | Readonly<{ kind: 'error'; line: number; error: string; inArray?: boolean }>
 
 const TOO_LONG = 'longer than 8 MB, which is more than a post can be'
 
@@ -82,7 +83,7 @@ function meet(scan: Scan, char: string): 'start' | 'stray' | 'nothing' {
     return 'start'
   }
   if (char === '[' || char === ']') scan.openArray = char === '['
-  else if (!/[\s,\ufeff]/.test(char) && scan.strayLine !== scan.line) {
+  else if (scan.strayLine !== scan.line && !/[\s,\ufeff]/.test(char)) {
     scan.strayLine = scan.line
     return 'stray'
   }
@@ -121,8 +122,10 @@ export async function* splitValues(texts: AsyncIterable<string>): AsyncGenerator
       }
       const met = meet(scan, char)
       if (met === 'start') from = i
-      if (met === 'stray')
-        yield { kind: 'error', line: scan.line, error: 'not JSON: expected a post, beginning with {' }
+      if (met === 'stray') {
+        const error = 'not JSON: expected a post, beginning with {'
+        yield { kind: 'error', line: scan.line, error, inArray: scan.openArray }
+      }
     }
     if (scan.depth > 0) holder.add(text.slice(from))
   }

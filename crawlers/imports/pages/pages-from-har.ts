@@ -60,7 +60,7 @@ function readEntry(text: string, line: number): PageItem {
 }
 
 /** After the entries the file goes on with other things. */
-const isBehindEntries = (piece: JsonPiece): boolean => piece.kind === 'error' && piece.error.startsWith('not JSON')
+const isBehindEntries = (piece: JsonPiece): boolean => piece.kind === 'error' && piece.inArray === false
 
 /** The recorded answers in their order. */
 export async function* pagesFromHar(chunks: AsyncIterable<Uint8Array>): AsyncGenerator<PageItem> {
@@ -70,7 +70,7 @@ export async function* pagesFromHar(chunks: AsyncIterable<Uint8Array>): AsyncGen
     if (isBehindEntries(piece)) break
     entries += 1
     const line = piece.line + skipped.lines
-    yield piece.kind === 'error' ? { ...piece, line } : readEntry(piece.text, line)
+    yield piece.kind === 'error' ? { kind: 'error', line, error: piece.error } : readEntry(piece.text, line)
   }
   if (entries === 0) yield { kind: 'error', line: 1, error: 'no entries in this HAR file' }
 }

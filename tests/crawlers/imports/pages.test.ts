@@ -6,8 +6,8 @@ import { join } from 'node:path'
 import { brotliCompressSync, gzipSync } from 'node:zlib'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import type { ImportedItem } from '#crawlers/imports/imported-item.ts'
-import { platformOfUrl } from '#src/domain/address/platform-of-url.ts'
 import { openImport } from '#crawlers/imports/read-import.ts'
+import { platformOfUrl } from '#src/domain/address/platform-of-url.ts'
 import { writeFile, zipOf } from './write-tables.ts'
 
 let dir = ''
@@ -166,6 +166,14 @@ describe('HAR', () => {
     expect(skipped(items)).toHaveLength(6)
   })
 
+  it('damaged between entries: said, and the entries around it are read', async () => {
+    const whole = JSON.stringify(har([1, 2].map((n) => entry(`${URL_A}${n}`, { mimeType: 'text/html', text: html() }))))
+    put('a.har', whole.replace('},{"startedDateTime', '}, x {"startedDateTime'))
+    const items = await readAll()
+    expect(posts(items)).toHaveLength(2)
+    expect(errors(items)).toEqual([expect.stringMatching(/^1: not JSON/)])
+  })
+
   it('cut in an entry: the entries before it are read, the line of the cut is said', async () => {
     const whole = JSON.stringify(
       har([entry(URL_A, { mimeType: 'text/html', text: html() }), entry(URL_A, {})]),
@@ -288,7 +296,9 @@ describe('WARC and WACZ', () => {
     expect(titles).toEqual(expect.arrayContaining(['甲']))
   })
 
-  it('bombs: gzip in gzip of zeros, a body that unpacks without end, an archive of zeros', async () => {
+  it('bombs: gzip in gzip of zeros, a body that unpacks without end, an archive of zeros', {
+    timeout: 180_000,
+  }, async () => {
     const zeros = gzipSync(Buffer.alloc(300 * 1024 * 1024))
     const endless = Buffer.concat([
       Buffer.from('WARC/1.1\r\nWARC-Type: response\r\nContent-Length: 999999999\r\n\r\n'),
