@@ -3,6 +3,7 @@
 // which refuses what is private.
 
 import { isFeed } from '#crawlers/feeds/read-feed.ts'
+import { byOwnService } from '#src/domain/own-service.ts'
 import type { FailReason } from '#src/domain/scan.ts'
 import type { Source } from '#src/domain/source.ts'
 import { startAddresses } from '#src/domain/start-addresses.ts'
@@ -55,6 +56,13 @@ export function withOwnFeeds(door: Door, options: Options): Door {
     mayFetch: async (url) =>
       isOwnFeed(url, source, config) ? { allowed: true, why: 'on the list feedHosts' } : door.mayFetch(url),
   }
+}
+
+/** How posts of an answer came: by its maker's route, or by such a service at all; "" for pages of the web. */
+export function viaOf(url: string, via: string, { source, config }: Pick<Options, 'source' | 'config'>): string {
+  if (!isOwnFeed(url, source, config)) return via
+  const { host, pathname } = new URL(url)
+  return byOwnService(via === '' ? `${host}${pathname}` : via)
 }
 
 type Asked = Readonly<{ url: string; conditional: Conditional | null }>

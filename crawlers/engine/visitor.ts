@@ -9,7 +9,7 @@ import { ConfigError } from '#src/runtime/errors.ts'
 import type { Log } from '#src/runtime/log.ts'
 import { createRenderer, type Launch } from './browser.ts'
 import { sitemapsAt, withoutOwnPage } from './discover.ts'
-import { withOwnFeeds } from './feed-service.ts'
+import { viaOf, withOwnFeeds } from './feed-service.ts'
 import { fetchPatiently, type ReadAnswer } from './fetch-patiently.ts'
 import { type Door, openDoor, type Page, type Refused } from './fetch-politely.ts'
 import type { Resolve } from './guard.ts'
@@ -162,6 +162,6 @@ async function asVisit(parts: Parts, { url, page, reading, rendered, target }: O
     headers: page.headers,
     rendered,
     fetchedAt: page.fetchedAt,
-    via: reading.via ?? '',
+    via: viaOf(url, reading.via ?? '', options),
   }
 }

@@ -2,7 +2,9 @@
 
 import { extname } from 'node:path'
 import { coversHost } from '#src/domain/authorisation.ts'
+import { isByOwnService } from '#src/domain/own-service.ts'
 import type { EvidenceItem, EvidenceKind } from '#src/store/evidence-store.ts'
+import type { PostMoment } from '#src/store/post-history.ts'
 import type { FactsInput } from './facts-input.ts'
 import { type Moment, momentOf } from './moment.ts'
 
@@ -20,6 +22,8 @@ export type CaptureFacts = Readonly<{
   origin: Readonly<{ how: string; file: string; obtainedBy: string; source: string; scan: string }>
   robots: string
   authorisation: string
+  /** What happened to the post after this capture, oldest first; a page said `why` where a page was seen. */
+  later: readonly Readonly<{ what: string; at: Moment | null; why: string }>[]
 }>
 
 /** A file of the vault as the report lists it. `file` is its name in the package, '' when it stays in the vault. */
@@ -78,8 +82,11 @@ const METHODS = {
   paste: '由审核员粘贴录入',
 } as const
 
-function methodOf(how: keyof typeof METHODS, rendered: string | undefined): string {
+const BY_SERVICE = '经自有订阅源服务取得，未直接访问该网页'
+
+function methodOf({ how, obtainedBy }: FactsInput['capture']['origin'], rendered: string | undefined): string {
   if (how !== 'scan') return METHODS[how]
+  if (isByOwnService(obtainedBy)) return BY_SERVICE
   return rendered === 'true' ? `${METHODS.scan}，并由浏览器渲染` : `${METHODS.scan}（HTTP 请求，未经浏览器渲染）`
 }
 
@@ -94,7 +101,8 @@ const ROBOTS_ALLOWED = '访问前已核对该站点 robots.txt（RFC 9309），�
 const ROBOTS_LIFTED = '访问前已核对该站点 robots.txt（RFC 9309）；该主机在平台授权范围内，其限制依授权不适用'
 
 /** What robots.txt had to say: under an authorisation in force for the host, its no did not count. */
-function robotsText({ authorisation }: FactsInput, address: string): string {
+function robotsText({ authorisation, capture }: FactsInput, address: string): string {
+  if (isByOwnService(capture.origin.obtainedBy)) return `不适用（${BY_SERVICE}）`
   const { hosts = [], allows = [], inForce = false } = authorisation ?? {}
   const url = URL.canParse(address) ? new URL(address) : null
   const isCovered = url !== null && coversHost(hosts, url)
@@ -103,6 +111,23 @@ function robotsText({ authorisation }: FactsInput, address: string): string {
 
 /** File names only: a report never carries the folders of the machine it was made on. */
 const baseName = (path: string): string => (/^https?:/i.test(path) ? path : (path.split(/[\\/]/).at(-1) ?? ''))
+
+const LATER = {
+  captured: '内容有改动，已另行采集',
+  changed: '内容有改动，已另行采集',
+  deleted: '原帖已不可见',
+  returned: '原帖重新可见',
+} as const
+
+/** What came after the capture that the report is about: captures by their order, the rest by their time. */
+function laterMoments({ moments, capture }: FactsInput): CaptureFacts['later'] {
+  const since = Date.parse(capture.capturedAt)
+  const isLater = (moment: PostMoment): boolean =>
+    'captureId' in moment ? moment.captureId > capture.captureId : Date.parse(moment.at) >= since
+  return moments
+    .filter(isLater)
+    .map((moment) => ({ what: LATER[moment.kind], at: momentOf(moment.at), why: 'why' in moment ? moment.why : '' }))
+}
 
 /** How the content came to us. `headers` were stripped of session keys when they were kept. */
 export function captureFacts(input: FactsInput): CaptureFacts {
@@ -114,7 +139,7 @@ export function captureFacts(input: FactsInput): CaptureFacts {
     capturedAt: momentOf(page?.takenAt ?? capturedAt),
     clock: '本机系统时钟（未与授时机构核对）',
     tools: toolsOf(page ?? input.evidence.at(-1)),
-    method: methodOf(origin.how, rendered),
+    method: methodOf(origin, rendered),
     requestedUrl,
     finalUrl,
     redirected: page ? requestedUrl !== finalUrl : null,
@@ -130,6 +155,7 @@ export function captureFacts(input: FactsInput): CaptureFacts {
     },
     robots: crawled ? robotsText(input, finalUrl) : '不适用（未访问网络）',
     authorisation: crawled ? authorisationText(input) : '不适用',
+    later: laterMoments(input),
   }
 }
 

@@ -7,6 +7,7 @@ import { readFile } from '#src/evidence/vault.ts'
 import { type CaseRecord, listCaseEvents, loadCase, type StoredCaseEvent } from '#src/store/case-store.ts'
 import { type EvidenceItem, listEvidence } from '#src/store/evidence-store.ts'
 import type { Reader } from '#src/store/open-store.ts'
+import { listMoments, type PostMoment } from '#src/store/post-history.ts'
 import { loadCapture, type StoredCapture } from '#src/store/post-store.ts'
 import type { OriginalIds } from '#src/store/reveal-ids.ts'
 import { loadScanSource } from '#src/store/scan-store.ts'
@@ -19,6 +20,8 @@ export type FactsInput = Readonly<{
   verdict: Verdict
   events: readonly StoredCaseEvent[]
   evidence: readonly EvidenceItem[]
+  /** What happened to the post itself, oldest first. */
+  moments: readonly PostMoment[]
   /** Response headers as kept with the page; empty when no page was visited. */
   headers: Readonly<Record<string, string>>
   /** What the source was authorised to when the post was captured; null = nothing, or no page was visited. */
@@ -37,7 +40,7 @@ export type FactsInput = Readonly<{
 
 export type OnRecord = Pick<
   FactsInput,
-  'case' | 'capture' | 'verdict' | 'events' | 'evidence' | 'headers' | 'authorisation'
+  'case' | 'capture' | 'verdict' | 'events' | 'evidence' | 'moments' | 'headers' | 'authorisation'
 >
 
 /** The kept headers file is ours, but a disk is a disk: what is not a record of strings is no header. */
@@ -82,6 +85,7 @@ export function loadOnRecord(
     verdict,
     evidence,
     events: listCaseEvents(db, found.id),
+    moments: listMoments(db, capture.postId),
     headers: dataDir === '' ? {} : readHeaders(dataDir, evidence),
     authorisation: authorisationOf(db, capture),
   }

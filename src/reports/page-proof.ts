@@ -26,6 +26,17 @@ function headersTable({ headers }: ReportFacts['capture']): Markup {
   )
 }
 
+/** What became of the post since, as far as we looked again. */
+function laterText({ later }: ReportFacts['capture']): string {
+  if (later.length === 0) return '无记录'
+  const said = later.map(({ what, at, why }) => [
+    at ? `${beijingTime(at)}（北京时间）` : '',
+    what,
+    why && `（页面显示：${why}）`,
+  ])
+  return said.map((parts) => parts.join('')).join('；')
+}
+
 /** 七、取证说明 */
 export function captureSection({ capture }: ReportFacts): Markup {
   const { origin } = capture
@@ -47,6 +58,7 @@ ${pairsTable([
   ['平台授权', capture.authorisation],
   ['HTTP 状态码', capture.httpStatus || (capture.redirected === null ? '不适用（未访问网络）' : '')],
   ['网页跳转', redirectText(capture)],
+  ['采集之后', laterText(capture)],
 ])}${headersTable(capture)}`
 }
 

@@ -7,6 +7,7 @@ import { isInWindow } from '#src/domain/source.ts'
 import { isHit, type Verdict } from '#src/domain/verdict.ts'
 import { type EvidenceFile, keepVisitEvidence } from '#src/evidence/take-evidence.ts'
 import { isStoredAsIs } from '#src/store/post-store.ts'
+import { keptAddress } from './kept-address.ts'
 import type { Running } from './run-scan.ts'
 import type { OpinionOutcome } from './second-opinion.ts'
 
@@ -41,8 +42,8 @@ export async function judgeVisit(run: Running, visit: Visit): Promise<JudgedVisi
     body: visit.body,
     contentType: visit.contentType,
     headers: visit.headers,
-    finalUrl: visit.finalUrl,
-    requestedUrl: visit.url,
+    finalUrl: keptAddress(visit, visit.finalUrl),
+    requestedUrl: keptAddress(visit, visit.url),
     status: visit.status,
     rendered: visit.rendered,
     fetchedAt: visit.fetchedAt,

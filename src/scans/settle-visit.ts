@@ -16,6 +16,7 @@ import { addToScan } from '#src/store/scan-store.ts'
 import { admitLinks } from './admit-links.ts'
 import type { JudgedVisit } from './judge-visit.ts'
 import { keepPost } from './keep-post.ts'
+import { keptAddress } from './kept-address.ts'
 import { refreshKnown, rememberPage, settleDeletion } from './remember-page.ts'
 import type { Running } from './run-scan.ts'
 import { addOutcome } from './second-opinion.ts'
@@ -109,11 +110,12 @@ function keepPosts(tx: Tx, run: Running, { key, visit, judged }: Keeping): void 
   const ids: number[] = []
   let opened = 0
   const { fetchedAt: at, finalUrl: url, why } = visit
-  const origin: Origin = { how: 'scan', obtainedBy: obtainedBy(source, visit), sourceId: source.id, scanId, file: url }
+  const file = keptAddress(visit, url)
+  const origin: Origin = { how: 'scan', obtainedBy: obtainedBy(source, visit), sourceId: source.id, scanId, file }
   for (const { post, verdict } of judged.posts) {
     if (verdict.verdict !== 'benign') hits[verdict.verdict] += 1
     // Posts on a listing's page are a feed's.
-    if (visit.page === 'listing' && isToldAlready(tx, { post, file: url })) {
+    if (visit.page === 'listing' && isToldAlready(tx, { post, file })) {
       posts.seen += 1
       continue
     }

@@ -2,11 +2,15 @@
 
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import type { Visit } from '#src/domain/ports.ts'
+import { captureFacts } from '#src/reports/capture-facts.ts'
+import { loadOnRecord } from '#src/reports/facts-input.ts'
 import { loadConfig } from '#src/runtime/config.ts'
+import { listQueue } from '#src/store/case-store.ts'
 import { iteratePosts } from '#src/store/post-store.ts'
 import { openTestVisitor, testConfig, testSource } from '#tests/crawlers/visiting.ts'
 import { bytes, type FakeSite, html, plain, redirect, startFakeSite } from '#tests/fake-site/fake-site.ts'
-import { scanForReal } from '#tests/helpers/real-scan.ts'
+import { AT } from '#tests/helpers/build.ts'
+import { recordOf, scanForReal } from '#tests/helpers/real-scan.ts'
 import { testDir, testStore } from '#tests/helpers/test-store.ts'
 
 const FEED = `<rss version="2.0"><channel><generator>RSSHub</generator><title>某人的回答</title>
@@ -34,6 +38,20 @@ beforeEach(async () => {
 })
 afterEach(() => hub.close())
 
+const REPORT = {
+  ...{
+    ids: null,
+    channel: 'platform' as const,
+    reportId: 'R-1',
+    at: AT,
+    actor: 'a',
+    organisation: '',
+    reviewerName: String,
+  },
+} as const
+
+const KEY = '?key=s3cret'
+
 const sourceAt = (path: string, more: Readonly<Record<string, unknown>> = {}) =>
   testSource(`${hub.url}${path}`, { kind: 'feed', loopback: false, ...more })
 
@@ -50,7 +68,7 @@ describe('a feed maker on the list', () => {
     const came = await visit(ROUTE)
     expect(came).toMatchObject({
       ...{ outcome: 'fetched', page: 'listing', posts: [{ title: '保单处理', platform: 'zhihu' }, { title: '自己' }] },
-      via: `RSSHub ${hub.host}${ROUTE} (route /zhihu/people/answers/:id)`,
+      via: `RSSHub ${hub.host}${ROUTE} (route /zhihu/people/answers/:id)（自有服务）`,
     })
     expect(hub.paths()).toEqual([ROUTE])
   })
@@ -79,16 +97,24 @@ describe('a feed maker on the list', () => {
 
   it('is asked again only for what changed; links back to it are refused; the record says how the post came', async () => {
     const store = testStore()
-    const source = sourceAt(ROUTE, { obtainedBy: '本机构自建的 RSSHub' })
+    const source = sourceAt(`${ROUTE}${KEY}`, { obtainedBy: '本机构自建的 RSSHub' })
     const scan = () => scanForReal({ store, source, config: { feedHosts: [hub.host] } })
     expect(await scan()).toMatchObject({ posts: { new: 2 }, hits: { violating: 1 }, skipped: { guard: 1 } })
     expect(await scan()).toMatchObject({ pages: { not_modified: 1 }, posts: { new: 0, seen: 2 }, bytes: 0 })
-    expect(hub.paths()).toEqual([ROUTE, ROUTE])
+    expect(hub.paths()).toEqual([`${ROUTE}${KEY}`, `${ROUTE}${KEY}`])
     const [kept] = [...iteratePosts(store.reader)]
     expect(kept?.origin.obtainedBy).toBe(
-      `本机构自建的 RSSHub; RSSHub ${hub.host}${ROUTE} (route /zhihu/people/answers/:id)`,
+      `本机构自建的 RSSHub; RSSHub ${hub.host}${ROUTE} (route /zhihu/people/answers/:id)（自有服务）`,
     )
     expect(kept?.key).toBe('zhihu:200000002')
+    const { captures, evidence } = recordOf(store)
+    expect(`${captures}${evidence}`).not.toContain('s3cret')
+    const [item] = listQueue(store.reader, { states: ['open'], limit: 1 }).cases
+    const record = loadOnRecord(store.reader, { caseId: item?.id ?? '', dataDir: store.dataDir })
+    if (!record.ok) throw new Error(record.why)
+    const { method, robots, origin } = captureFacts({ ...record.record, ...REPORT })
+    expect([method, robots]).toEqual([expect.stringContaining('自有订阅源服务'), expect.stringContaining('不适用')])
+    expect(origin.file).toBe(`http://${hub.host}${ROUTE}`)
   })
 })
 
