@@ -1,13 +1,14 @@
 // Chromium, for pages that need script and for screenshots. It has no network of its own: every request it makes is
 // answered by the caller or refused, the document included. Sandboxed, except for loopback pages when run as root.
+// Siblings: browser-stages.ts (which page is drawn where), browser-stage.ts, browser-show.ts (one drawing).
 
 import { existsSync } from 'node:fs'
 import { createRequire } from 'node:module'
-import type { Browser, BrowserContext, Page, Route } from 'playwright'
+import type { Browser } from 'playwright'
 import type { Config } from '#src/runtime/config.ts'
 import type { Log } from '#src/runtime/log.ts'
-import { NO_NETWORK, WITHOUT_SOCKETS } from './no-network.ts'
-import { scrollThrough } from './scroll-page.ts'
+import { createStages, firstLine, type Stages } from './browser-stages.ts'
+import { NO_NETWORK } from './no-network.ts'
 import type { SubRequest, SubResponse } from './sub-resources.ts'
 
 export type RenderRequest = Readonly<{
@@ -31,7 +32,7 @@ export type RenderResult =
   | Readonly<{ ok: false; kind: 'unavailable' | 'fault'; why: string }>
 
 export type Renderer = Readonly<{
-  /** Renders one page at a time; never throws. */
+  /** Renders a few pages at a time, the others in turn; never throws. */
   render(request: RenderRequest): Promise<RenderResult>
   /** The browser's version once it has run, else "": part of how evidence was taken. */
   version(): string
@@ -50,12 +51,6 @@ const USUAL_PLACES = [
   '/Applications/Google Chrome.app/Contents/MacOS/Google Chrome',
 ]
 const MEND = 'install chromium (npx playwright install chromium), or set "chromium" in lurewatch.config.json'
-const VIEWPORT = { width: 1280, height: 900 }
-/** Chromium draws no taller picture reliably. */
-const MAX_HEIGHT = 16_000
-/** A page is done when nothing has been asked for so long. */
-const QUIET_MS = 150
-
 /** The Chromium that would be used, or null when there is none. */
 export function findChromium({ chromium }: Pick<Config, 'chromium'>): string | null {
   if (chromium !== '') return existsSync(chromium) ? chromium : null
@@ -82,37 +77,50 @@ const launchChromium: Launch = async ({ executablePath, sandbox }) => {
   })
 }
 
-type Session = { browser: Promise<Browser> | null; version: string }
-type Parts = Readonly<{ options: BrowserOptions; session: Session; isRoot: boolean }>
+type Session = { readonly browser: Promise<Browser>; stages: Stages | null }
+type State = { session: Session | null; version: string }
+type Parts = Readonly<{ options: BrowserOptions; state: State; isRoot: boolean }>
+
+/** A page that pulled the browser down with it may take others along: so often they are begun anew for no fault of theirs. */
+const MAX_COLLATERAL = 3
 
 /** A renderer that starts Chromium when it is first needed and restarts it once when it breaks on a page. */
 export function createRenderer(options: BrowserOptions): Renderer {
-  const session: Session = { browser: null, version: '' }
-  const parts: Parts = { options, session, isRoot: options.isRoot ?? process.getuid?.() === 0 }
-  let tail: Promise<unknown> = Promise.resolve()
+  const state: State = { session: null, version: '' }
+  const parts: Parts = { options, state, isRoot: options.isRoot ?? process.getuid?.() === 0 }
+  const underway = new Set<Promise<unknown>>()
   return {
     render: (request) => {
-      const turn = tail.then(() => renderTwice(parts, request))
-      tail = turn
-      return turn
+      const drawing = renderTwice(parts, request).finally(() => underway.delete(drawing))
+      underway.add(drawing)
+      return drawing
     },
-    version: () => session.version,
+    version: () => state.version,
     close: async () => {
-      await tail
-      await discard(session)
+      await Promise.all(underway)
+      await discard(state, state.session)
     },
   }
 }
 
 async function renderTwice(parts: Parts, request: RenderRequest): Promise<RenderResult> {
-  const first = await renderOnce(parts, request)
-  if (first.ok || first.kind === 'unavailable') return first
-  parts.options.log('warn', 'browser restarted', { why: first.why })
-  await discard(parts.session)
-  return renderOnce(parts, request)
+  const { state, options } = parts
+  for (let faults = 0, collateral = 0; ; ) {
+    const { result, session } = await renderOnce(parts, request)
+    if (result.ok || result.kind === 'unavailable') return result
+    if (session !== state.session && collateral < MAX_COLLATERAL) collateral += 1
+    else if (faults > 0) return result
+    else {
+      faults += 1
+      options.log('warn', 'browser restarted', { why: result.why })
+      await discard(state, session)
+    }
+  }
 }
 
-async function renderOnce({ options, session, isRoot }: Parts, request: RenderRequest): Promise<RenderResult> {
+type Attempt = Readonly<{ result: RenderResult; session: Session | null }>
+
+async function renderOnce({ options, state, isRoot }: Parts, request: RenderRequest): Promise<Attempt> {
   const mayUnsandbox = request.isLoopback || options.config.allowUnsandboxed
   if (isRoot && !mayUnsandbox) {
     return unavailable('as root Chromium has no sandbox; run as an ordinary user, or set "allowUnsandboxed" knowingly')
@@ -120,127 +128,24 @@ async function renderOnce({ options, session, isRoot }: Parts, request: RenderRe
   const executablePath = findChromium(options.config)
   if (executablePath === null) return unavailable(`no Chromium was found: ${MEND}`)
   const launch = options.launch ?? launchChromium
-  session.browser ??= launch({ executablePath, sandbox: !isRoot })
+  state.session ??= { browser: launch({ executablePath, sandbox: !isRoot }), stages: null }
+  const { session } = state
   const browser = await session.browser.catch((cause: Error) => cause)
   if (browser instanceof Error) {
-    session.browser = null
+    if (state.session === session) state.session = null
     return unavailable(`Chromium does not start (${firstLine(browser)}): ${MEND}`)
   }
-  session.version = browser.version()
+  state.version = browser.version()
+  session.stages ??= createStages(browser)
   const loopbackOnly = isRoot && !options.config.allowUnsandboxed
-  return withDeadline(draw(browser, { ...request, loopbackOnly }), request.maxMs)
+  return { result: await session.stages.draw({ ...request, loopbackOnly }), session }
 }
 
-const unavailable = (why: string): RenderResult => ({ ok: false, kind: 'unavailable', why })
-const firstLine = (cause: unknown): string =>
-  String((cause as Error).message)
-    .split('\n')[0]
-    ?.slice(0, 200) ?? ''
+const unavailable = (why: string): Attempt => ({ result: { ok: false, kind: 'unavailable', why }, session: null })
 
-async function withDeadline(work: Promise<RenderResult>, maxMs: number): Promise<RenderResult> {
-  let timer: NodeJS.Timeout | undefined
-  const late = new Promise<RenderResult>((resolve) => {
-    timer = setTimeout(() => resolve({ ok: false, kind: 'fault', why: `the page was not done in ${maxMs} ms` }), maxMs)
-  })
-  const fault = (cause: unknown): RenderResult => ({ ok: false, kind: 'fault', why: firstLine(cause) })
-  return Promise.race([work.catch(fault), late]).finally(() => clearTimeout(timer))
-}
-
-type Drawing = RenderRequest & Readonly<{ loopbackOnly: boolean }>
-
-async function draw(browser: Browser, drawing: Drawing): Promise<RenderResult> {
-  const context = await browser.newContext({
-    acceptDownloads: false,
-    serviceWorkers: 'block',
-    permissions: [],
-    userAgent: drawing.userAgent,
-    viewport: VIEWPORT,
-    locale: 'zh-CN',
-    timezoneId: 'Asia/Shanghai',
-  })
-  try {
-    const idle = await answerRequests(context, drawing)
-    await context.addInitScript(WITHOUT_SOCKETS)
-    const page = await context.newPage()
-    context.on('page', (popup) => void popup.close().catch(() => undefined))
-    await page.goto(drawing.url, { waitUntil: 'domcontentloaded', timeout: drawing.maxMs })
-    await idle(drawing.maxMs / 2)
-    if (drawing.want === 'screenshot') return { ok: true, html: '', png: await screenshot(page), links: [] }
-    const html = await page.content()
-    if (!drawing.isList?.(html)) return { ok: true, html, png: null, links: [] }
-    const settle = async (): Promise<void> => {
-      // A page hears of its scrolling with the next frame, and asks for more after that.
-      await new Promise((resolve) => setTimeout(resolve, QUIET_MS))
-      await idle(drawing.maxMs / 8)
-    }
-    const links = await scrollThrough(page, { settle, maxMs: drawing.maxMs / 3 })
-    return { ok: true, html: await page.content(), png: null, links }
-  } finally {
-    await context.close().catch(() => undefined)
-  }
-}
-
-/** Routes everything through `fetch`; the result waits until the page asks for nothing more, or `maxMs`. */
-async function answerRequests(context: BrowserContext, drawing: Drawing): Promise<(maxMs: number) => Promise<void>> {
-  let underway = 0
-  let count = 0
-  let lastMove = Date.now()
-  let opened = false
-  await context.routeWebSocket(/.*/, (socket) => void socket.close())
-  await context.route('**/*', async (route) => {
-    const request = route.request()
-    const isDocument = request.isNavigationRequest()
-    underway += 1
-    try {
-      // The page itself, once. It may go nowhere else, and its frames nowhere at all.
-      if (isDocument && !opened && request.url() === drawing.url) {
-        opened = true
-        return await route.fulfill({ status: 200, contentType: 'text/html; charset=utf-8', body: drawing.html })
-      }
-      count += 1
-      // 204 keeps what is shown; a refusal would put Chromium's own error page in its place.
-      if (isDocument) return await route.fulfill({ status: 204 })
-      await answer(route, { drawing, count })
-    } catch {
-      // The page was closed while it waited.
-    } finally {
-      underway -= 1
-      lastMove = Date.now()
-    }
-  })
-  return async (maxMs) => {
-    const until = Date.now() + maxMs
-    while (Date.now() < until && (underway > 0 || Date.now() - lastMove < QUIET_MS)) {
-      await new Promise((resolve) => setTimeout(resolve, 30))
-    }
-  }
-}
-
-async function answer(route: Route, { drawing, count }: Readonly<{ drawing: Drawing; count: number }>): Promise<void> {
-  const request = route.request()
-  const kind = request.resourceType()
-  const isLook = kind === 'image' || kind === 'font' || kind === 'stylesheet'
-  if (isLook && drawing.want === 'markup') return route.abort()
-  const { loopbackOnly } = drawing
-  const response = await drawing.fetch({ url: request.url(), method: request.method(), kind, count, loopbackOnly })
-  if (!response) return route.abort()
-  await route.fulfill({ status: response.status, headers: { ...response.headers }, body: Buffer.from(response.body) })
-}
-
-async function screenshot(page: Page): Promise<Uint8Array> {
-  const height = await page.evaluate(() => document.documentElement.scrollHeight)
-  if (height <= MAX_HEIGHT) return page.screenshot({ fullPage: true, type: 'png', timeout: 10_000 })
-  return page.screenshot({
-    fullPage: true,
-    type: 'png',
-    timeout: 10_000,
-    clip: { x: 0, y: 0, width: VIEWPORT.width, height: MAX_HEIGHT },
-  })
-}
-
-async function discard(session: Session): Promise<void> {
-  const browser = await session.browser?.catch(() => null)
-  session.browser = null
+async function discard(state: State, session: Session | null): Promise<void> {
+  if (state.session === session) state.session = null
+  const browser = await session?.browser.catch(() => null)
   if (!browser) return
   const closing = browser.close().catch(() => undefined)
   await Promise.race([closing, new Promise((resolve) => setTimeout(resolve, 5000).unref())])

@@ -10,6 +10,20 @@ import { hostileShell, POST_TEXT } from '#tests/fake-site/pages.ts'
 const hasChromium = findChromium({ chromium: '' }) !== null
 const PNG = [0x89, 0x50, 0x4e, 0x47]
 
+/** A page of text with `script` run in it. */
+const scripted = (script: string): string =>
+  `<!doctype html><html><head><title>页</title></head><body><article><h1>页</h1><div class="content"><p>${POST_TEXT}</p></div></article><script>${script}</script></body></html>`
+
+/** Puts something in every place where a page may leave something. */
+const leavingPage = scripted(`document.cookie = 'a=1'; localStorage.a = '2'; sessionStorage.a = '3'; window.name = '4'
+  indexedDB.open('a', 1)`)
+
+/** Says in its heading what it found there. */
+const lookingPage = scripted(`indexedDB.databases().then((found) => {
+  const left = [document.cookie, localStorage.a ?? '', sessionStorage.a ?? '', window.name, found.map((one) => one.name).join()]
+  document.querySelector('h1').textContent = '找到：' + left.join('|')
+})`)
+
 describe.runIf(hasChromium)('with Chromium', () => {
   let site: FakeSite
   let elsewhere: FakeSite
@@ -77,6 +91,16 @@ describe.runIf(hasChromium)('with Chromium', () => {
     expect(elsewhere.paths()).toEqual(['/robots.txt', '/secret'])
     expect(visitor.hosts()).toContainEqual({ host: elsewhere.host, requests: 2, minGapMs: 0, stoppedBecause: '' })
     await visitor.close()
+  })
+
+  it('leaves nothing of one page for the next, though both are drawn in the same place', async () => {
+    const shop = await startFakeSite({ answers: { '/leaves': html(leavingPage), '/looks': html(lookingPage) } })
+    const visitor = openTestVisitor(testSource(shop.url, { render: 'always' }))
+    await visitor.visit({ url: `${shop.url}/leaves`, depth: 0 })
+    const looked = await visitor.visit({ url: `${shop.url}/looks`, depth: 0 })
+    expect(looked).toMatchObject({ rendered: true, posts: [{ title: '找到：||||' }] })
+    await visitor.close()
+    await shop.close()
   })
 
   it('gives up on a page that never ends, and still serves the next', async () => {
