@@ -3,12 +3,28 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { decodeText } from '#crawlers/engine/charset.ts'
+import { encodeChinese } from '#tests/crawlers/encode-chinese.ts'
+import { lureOf, talkOf } from '#tests/fake-site/board-text.ts'
 
 /** 保险退保的人 */
 const GBK = Buffer.from([0xb1, 0xa3, 0xcf, 0xd5, 0xcd, 0xcb, 0xb1, 0xa3, 0xb5, 0xc4, 0xc8, 0xcb])
 /** 保險退保的人 */
 const BIG5 = Buffer.from([0xab, 0x4f, 0xc0, 0x49, 0xb0, 0x68, 0xab, 0x4f, 0xaa, 0xba, 0xa4, 0x48])
 const SIMPLE = '保险退保的人'
+/** Invented, as everything here. */
+const TRADITIONAL = [
+  '今天整理了家裡的舊書，比想像的要累一些，記在這裡免得忘了。下次想換個做法。',
+  '保險退保的流程說明，請先閱讀條款再決定，我們的保險是大人的，孩子還沒有買。',
+  '請問這家公司怎麼樣？有人知道嗎？昨晚學著做了一鍋紅燒肉，鄰居也說不錯。',
+]
+
+/** A text in a charset of one byte each; what the charset lacks becomes a question mark. */
+function encodeSingle(text: string, charset: string): Uint8Array {
+  const decoder = new TextDecoder(charset)
+  const table = new Map(Array.from({ length: 256 }, (_, byte) => [decoder.decode(Uint8Array.of(byte)), byte]))
+  return Uint8Array.from([...text].map((char) => table.get(char) ?? 0x3f))
+}
+
 const html = (charset: string, body: Uint8Array): Buffer =>
   Buffer.concat([Buffer.from(`<html><head><meta charset="${charset}"></head><body>`), body])
 
@@ -66,6 +82,42 @@ describe('decodeText', () => {
   it('reads a long GBK text that a single broken byte spoils', () => {
     const bytes = Buffer.concat([GBK, Buffer.from([0xff]), GBK, GBK])
     expect(decodeText(bytes).text).toContain(SIMPLE)
+  })
+
+  it.each(['', 'utf-8', 'gbk', 'gb2312', 'big5', 'iso-8859-1', 'windows-1252', 'shift_jis', 'euc-kr', 'x-none'])(
+    'reads running Chinese in GBK, whatever the label: %j',
+    (label) => {
+      fc.assert(
+        fc.property(fc.nat(100_000), fc.integer({ min: 40, max: 400 }), fc.boolean(), (n, chars, isPage) => {
+          const text = lureOf(n) + talkOf(n, chars)
+          const body = encodeChinese(text, 'gb18030')
+          const contentType = label === '' ? '' : `text/html; charset=${label}`
+          return decodeText(isPage ? html(label || 'gbk', body) : body, { contentType }).text.endsWith(text)
+        }),
+      )
+    },
+  )
+
+  it.each(['', 'utf-8', 'gbk', 'big5', 'iso-8859-1', 'windows-1252', 'euc-kr'])(
+    'reads running Chinese in Big5, whatever the label: %j',
+    (label) => {
+      for (const text of TRADITIONAL) {
+        const contentType = label === '' ? '' : `text/html; charset=${label}`
+        expect(decodeText(encodeChinese(text, 'big5'), { contentType }).text).toBe(text)
+      }
+    },
+  )
+
+  it.each([
+    ['iso-8859-1', 'Où est le café ? Là-bas, à côté du théâtre, près de l’église'],
+    ['windows-1252', 'Größe und Übermaß: “schön” — für Äpfel, Öl und süße Brötchen'],
+    ['windows-1251', 'Страхование жизни и возврат денег: вопросы и ответы'],
+    ['koi8-r', 'Страхование жизни и возврат денег: вопросы и ответы'],
+  ])('leaves a text of other letters to its label: %s', (label, text) => {
+    const bytes = encodeSingle(text, label)
+    expect(decodeText(bytes, { contentType: `text/html; charset=${label}` }).text).toBe(
+      new TextDecoder(label).decode(bytes),
+    )
   })
 
   it('gives back any text sent as UTF-8', () => {
