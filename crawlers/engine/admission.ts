@@ -3,6 +3,7 @@
 import { platformOf, postKeyOf } from '#crawlers/platforms/index.ts'
 import { isListingAddress } from '#crawlers/platforms/listing-addresses.ts'
 import { cleanUrl } from '#src/domain/address/clean-url.ts'
+import { isShortLink } from '#src/domain/address/short-links.ts'
 import { canonicalUrl } from '#src/domain/canonical-url.ts'
 import { fitsGlob } from '#src/domain/glob.ts'
 import type { AdmitLink, Target } from '#src/domain/ports.ts'
@@ -58,7 +59,10 @@ export function checkScope(source: Source, raw: string): Admission {
 
 function whyOutside(source: Source, url: URL, canonical: string): string | null {
   const { hosts, starts } = scopeOf(source)
-  if (!hosts.some((entry) => hostMatches(url, entry))) return `${url.host} is not among the source's hosts`
+  if (!hosts.some((entry) => hostMatches(url, entry))) {
+    const why = `${url.host} is not among the source's hosts`
+    return isShortLink(url.href) ? `${why}: the short link stays as it is` : why
+  }
   if (starts.has(canonical) || isFollowed(source, url)) return null
   return `${url.pathname} is nothing that the source follows`
 }
@@ -67,7 +71,9 @@ function whyOutside(source: Source, url: URL, canonical: string): string | null 
 function isFollowed({ follow }: Source, url: URL): boolean {
   if (follow.length > 0) return follow.some((glob) => fitsGlob(url.href, glob))
   const platform = platformOf(url.href)
-  return platform === 'article' || postKeyOf(url.href) !== null || isListingAddress(url, platform)
+  return (
+    platform === 'article' || isShortLink(url.href) || postKeyOf(url.href) !== null || isListingAddress(url, platform)
+  )
 }
 
 /** Admits a link into a scan of `source`, or says why not: scope first, then traps, then depth. */

@@ -14,6 +14,7 @@ import { bytesAllowed, DEFAULT_LIMITS, type FetchLimits } from './limits.ts'
 import { createPace, type NotGranted, type Pace } from './pace.ts'
 import { ROBOTS_MAX_BYTES } from './robots.ts'
 import { createRobotsGate, type RobotsGate } from './robots-gate.ts'
+import { holdShortLink } from './short-link.ts'
 import { AGENT, requireContact, userAgent } from './user-agent.ts'
 import { createWire, redirectTarget, type Wire, type WireFault, type WireResponse } from './wire.ts'
 
@@ -113,6 +114,8 @@ async function follow(parts: Parts, start: string, take: (url: string) => Promis
     const hop = await take(url)
     if (hop.kind === 'skipped' && from) return { ...hop, location: url, from }
     if (hop.kind !== 'redirect') return hop
+    const held = holdShortLink(url, hop)
+    if (held) return held
     url = hop.to
     from = hop.page
   }

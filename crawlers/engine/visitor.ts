@@ -11,12 +11,14 @@ import { createRenderer, type Launch } from './browser.ts'
 import { sitemapsAt, withoutOwnPage } from './discover.ts'
 import { viaOf, withOwnFeeds } from './feed-service.ts'
 import { fetchPatiently, type ReadAnswer } from './fetch-patiently.ts'
+import { createPictures } from './fetch-picture.ts'
 import { type Door, openDoor, type Page, type Refused } from './fetch-politely.ts'
 import type { Resolve } from './guard.ts'
 import { bytesAllowed, DEFAULT_LIMITS, type FetchLimits } from './limits.ts'
 import { judgeAddress } from './page-verdict.ts'
 import { type PageReading, readPage } from './read-page.ts'
 import { createRendering, type RenderedPage, type Rendering } from './render-page.ts'
+import { readShortLink } from './short-link.ts'
 import { conditionalOf, readUnchanged } from './unchanged.ts'
 
 export type VisitorOptions = Readonly<{
@@ -51,6 +53,7 @@ export function createVisitor(options: VisitorOptions): PageVisitor {
     visit: (target) => visitTarget(parts, target),
     mayFetch: ({ url }) => door.mayFetch(url),
     screenshot: (url) => rendering.screenshot(url),
+    picture: createPictures(door),
     hosts: door.hosts,
     tools: (): Readonly<Record<string, string>> => (renderer.version() === '' ? {} : { chromium: renderer.version() }),
     close: async () => {
@@ -66,7 +69,8 @@ async function visitTarget(parts: Parts, target: Target): Promise<Visit> {
     const { door, limits } = parts
     const maxBytes = bytesAllowed(url, limits)
     const { clock } = parts.options
-    const read = (page: Page): ReadAnswer['reading'] => readUnchanged(known, page) ?? readAnswer(parts, url, page)
+    const read = (page: Page): ReadAnswer['reading'] =>
+      readShortLink(page) ?? readUnchanged(known, page) ?? readAnswer(parts, url, page)
     const conditional = conditionalOf(known, clock())
     const answer = await fetchPatiently({ door, url, conditional, clock, maxBytes, read })
     if (answer.kind === 'read') return await digest(parts, target, answer)

@@ -12,6 +12,7 @@ import { inTransaction } from '#src/store/in-transaction.ts'
 import type { Store } from '#src/store/open-store.ts'
 import { takeLock } from '#src/store/process-lock.ts'
 import { beginScan, findUnfinishedScan, finishScan } from '#src/store/scan-store.ts'
+import { openLink } from './open-links.ts'
 
 type Beginning = Readonly<{ store: Store; clock: Clock }>
 export type Begun = Readonly<{ scanId: string; hosts: readonly HostTally[] }>
@@ -37,7 +38,7 @@ export function resumeOrBegin({ store, clock }: Beginning, source: Source, start
     admitTargets(
       tx,
       scanId,
-      start.map((url) => ({ url, depth: 0 })),
+      start.map((url) => ({ url: openLink(tx, url), depth: 0 })),
     )
     return { scanId, hosts: [] }
   })

@@ -17,6 +17,7 @@ import { admitLinks } from './admit-links.ts'
 import type { JudgedVisit } from './judge-visit.ts'
 import { keepPost } from './keep-post.ts'
 import { keptAddress } from './kept-address.ts'
+import { keepShortLink, openLink } from './open-links.ts'
 import { refreshKnown, rememberPage, settleDeletion } from './remember-page.ts'
 import type { Running } from './run-scan.ts'
 import { addOutcome } from './second-opinion.ts'
@@ -64,7 +65,12 @@ export function settleVisit(run: Running, settling: Settling): boolean {
 /** Takes in what a page leads to, unless that leads nowhere; and notes which kind of page leads anywhere. */
 function followLinks(tx: Tx, run: Running, { visit, depth }: Readonly<{ visit: Fetched; depth: number }>): void {
   const { traps, scanId } = run
-  const links = admitLinks(run, visit.links, depth)
+  const opened = visit.links.map((link) => openLink(tx, link))
+  const links = admitLinks(run, opened, depth)
+  if (keepShortLink(tx, visit)) {
+    admitTargets(tx, scanId, links)
+    return
+  }
   if (!isFruitless(visit)) {
     admitTargets(tx, scanId, links)
     traps.note(visit, false)
@@ -112,14 +118,14 @@ function keepPosts(tx: Tx, run: Running, { key, visit, judged }: Keeping): void 
   const { fetchedAt: at, finalUrl: url, why } = visit
   const file = keptAddress(visit, url)
   const origin: Origin = { how: 'scan', obtainedBy: obtainedBy(source, visit), sourceId: source.id, scanId, file }
-  for (const { post, verdict } of judged.posts) {
+  for (const { post, verdict, pictures } of judged.posts) {
     if (verdict.verdict !== 'benign') hits[verdict.verdict] += 1
     // Posts on a listing's page are a feed's.
     if (visit.page === 'listing' && isToldAlready(tx, { post, file })) {
       posts.seen += 1
       continue
     }
-    const evidence = isHit(verdict) ? judged.evidence : []
+    const evidence = isHit(verdict) ? [...judged.evidence, ...pictures] : []
     const kept = keepPost(tx, { post, verdict, evidence, at, origin }, run.rule)
     posts[kept.outcome] += 1
     if (kept.caseOpened) opened += 1

@@ -117,11 +117,11 @@ type Kept = Readonly<{ outcome: Sighting; key: string; postId: number; captureId
 function addCapture(
   tx: Tx,
   { post, capturedAt, origin }: { post: Post; capturedAt: string; origin: Origin },
-  { key, contentHash, postId }: { key: string; contentHash: string; postId: number },
+  { key, contentHash, postId, earlier }: { key: string; contentHash: string; postId: number; earlier: number },
 ): number {
   const use = statements(tx)
   const { veiled, ids } = veilPost(post, pseudonymsOf(tx))
-  const carried = carryIds(tx, { captureId: use.find.get({ key })?.captureId ?? 0, key, ids, at: capturedAt })
+  const carried = carryIds(tx, { captureId: earlier, key, ids, at: capturedAt })
   const sealed = sealIds(carried, pseudonymsOf(tx), key)
   const row = { ...origin, postId, contentHash, post: veiled, sealed, capturedAt }
   const { id: captureId } = use.addCapture.get(row)
@@ -146,7 +146,11 @@ export function savePost(
     return { outcome, key, postId: known.id, captureId: known.captureId }
   }
   const postId = known?.id ?? use.addPost.get({ key, platform: post.platform, contentHash, at: capturedAt }).id
-  const captureId = addCapture(tx, { post, capturedAt, origin }, { key, contentHash, postId })
+  const captureId = addCapture(
+    tx,
+    { post, capturedAt, origin },
+    { key, contentHash, postId, earlier: known?.captureId ?? 0 },
+  )
   return { outcome, key, postId, captureId }
 }
 
