@@ -39,7 +39,8 @@ const endpointOf = ({ hostname, port, protocol }: URL): string =>
 
 /** Whether this address is a start of the source on one of the operator's own feed makers. */
 export function isOwnFeed(url: string, source: Source, { feedHosts }: Pick<Config, 'feedHosts'>): boolean {
-  return feedHosts.includes(endpointOf(new URL(url))) && startAddresses(source).some((start) => sameAddress(start, url))
+  const isListed = URL.canParse(url) && feedHosts.includes(endpointOf(new URL(url)))
+  return isListed && startAddresses(source).some((start) => sameAddress(start, url))
 }
 
 const sameAddress = (one: string, other: string): boolean => new URL(one).href === new URL(other).href

@@ -37,7 +37,8 @@ export function isTextSitemap(text: string): boolean {
 }
 
 /** Whether an address is spelt like a sitemap's: such a file may be larger than a page. */
-export const isSitemapAddress = (url: string): boolean => /sitemap.*\.(xml|txt)(\.gz)?$/i.test(new URL(url).pathname)
+export const isSitemapAddress = (url: string): boolean =>
+  URL.canParse(url) && /sitemap.*\.(xml|txt)(\.gz)?$/i.test(new URL(url).pathname)
 
 /** The addresses in a sitemap, each once, in order. */
 export function readSitemap({ text, url, since }: SitemapSource): SitemapReading {

@@ -5,10 +5,11 @@ import { lookup } from 'node:dns/promises'
 import { connect } from 'node:net'
 import { hostname } from 'node:os'
 import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest'
+import { openDoor } from '#crawlers/engine/fetch-politely.ts'
 import type { Resolve } from '#crawlers/engine/guard.ts'
 import { setTrap, type Trap } from '#tests/crawlers/trap.ts'
-import { openTestVisitor, testConfig, testSource } from '#tests/crawlers/visiting.ts'
-import { type Answer, html, startFakeSite } from '#tests/fake-site/fake-site.ts'
+import { memoryLedger, memoryRobots, openTestVisitor, testConfig, testSource } from '#tests/crawlers/visiting.ts'
+import { type Answer, html, redirect, startFakeSite } from '#tests/fake-site/fake-site.ts'
 import { attackUrls } from './attack-urls.ts'
 
 const config = testConfig({ contact: 'desk@lurewatch.example' })
@@ -127,6 +128,30 @@ describe('a redirect', () => {
     const tried = trap.attempts.length
     for (const n of ELSEWHERE.keys()) {
       expect(await visit(`/go/${n}`), ELSEWHERE[n]).toMatchObject({ outcome: 'skipped', reason: 'guard' })
+    }
+    expect(triedSince(tried, site.host)).toEqual([])
+  })
+
+  it('of a picture or script to any of them reaches nothing either', async () => {
+    const answers = Object.fromEntries(ELSEWHERE.map((to, n): [string, Answer] => [`/part/${n}.png`, redirect(to)]))
+    const site = await startFakeSite({ answers })
+    const door = openDoor({
+      source: testSource(site.url),
+      robotsCache: memoryRobots(),
+      paceLedger: memoryLedger(),
+      config,
+      clock: () => new Date(),
+    })
+    onTestFinished(async () => {
+      await door.close()
+      await site.close()
+    })
+    const tried = trap.attempts.length
+    for (const [n, to] of ELSEWHERE.entries()) {
+      expect(await door.fetchForPage(`${site.url}/part/${n}.png`), to).toMatchObject({
+        kind: 'skipped',
+        reason: 'guard',
+      })
     }
     expect(triedSince(tried, site.host)).toEqual([])
   })
