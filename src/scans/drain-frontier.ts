@@ -9,8 +9,8 @@ import { type JudgedVisit, judgeVisit } from './judge-visit.ts'
 import type { Running } from './run-scan.ts'
 import { settleVisit } from './settle-visit.ts'
 
-/** Pages of one source in hand at once; pace per host stays with the visitor. */
-const WORKERS = 4
+/** Pages of one source in hand at once, beyond those under way at one host; pace per host stays with the visitor. */
+const WORKERS_BESIDE = 3
 
 /**
  * The source's lock gives a scan one process, and resuming takes every lease back, so a lease must not run out while its
@@ -29,7 +29,7 @@ export async function drainFrontier(
   reportNow: (run: Running) => RunReport,
 ): Promise<{ asked: ReadonlySet<string> }> {
   const shared: Shared = { busy: 0, fetched: reportNow(run).fetched, fault: null, asked: new Set() }
-  await Promise.all(Array.from({ length: WORKERS }, () => work(run, shared, reportNow)))
+  await Promise.all(Array.from({ length: run.source.concurrency + WORKERS_BESIDE }, () => work(run, shared, reportNow)))
   if (shared.fault) throw shared.fault.cause
   return { asked: shared.asked }
 }
