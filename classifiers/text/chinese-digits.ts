@@ -6,7 +6,8 @@ import { at, type ViewBuilder } from './view-builder.ts'
 const SHORTEST = 5
 /** So many of them must be Chinese digits; "12345678一" is a list, not a disguise. */
 const LEAST_CHINESE = 2
-const SHORTEST_IN_ID = 3
+/** No shorter run is ever read otherwise: the end of an id. */
+export const SHORTEST_RUN = 3
 const LONG = 8
 
 /** The ASCII digit for each unit that is a Chinese one, else 0. */
@@ -18,6 +19,11 @@ WRITTEN.forEach((forms, digit) => {
 
 const SEPARATORS = new Set([...' -.·_/*~|'].map((mark) => mark.charCodeAt(0)))
 const isDigit = (unit: number): boolean => unit >= 0x30 && unit <= 0x39
+
+/** True for a digit, Chinese or not. */
+export const isRunDigit = (unit: number): boolean => isDigit(unit) || isChineseDigit(unit)
+/** True for a mark that may stand between the digits of a run. */
+export const isSeparator = (unit: number): boolean => SEPARATORS.has(unit)
 
 /** True for every unit that can be part of such a run; lets callers skip the pass when none was seen. */
 export const isChineseDigit = (unit: number): boolean => at(DIGIT_OF, unit) !== 0
@@ -54,7 +60,7 @@ function endsAnId(builder: ViewBuilder, start: number): boolean {
 /** May the run [start, end) be read as digits? One Chinese digit suffices in the middle of a long one. */
 function isDisguised(builder: ViewBuilder, start: number, run: ReturnType<typeof runEnd>): boolean {
   if (run.chinese >= LEAST_CHINESE) {
-    return run.digits >= SHORTEST || (run.digits >= SHORTEST_IN_ID && endsAnId(builder, start))
+    return run.digits >= SHORTEST || (run.digits >= SHORTEST_RUN && endsAnId(builder, start))
   }
   const inside = isDigit(at(builder.units, start)) && isDigit(at(builder.units, run.end - 1))
   return run.chinese === 1 && inside && run.digits >= LONG

@@ -1,7 +1,8 @@
 // The folded view: simplified, lower case, digits of every script, look-alikes and speaking emoji as plain characters.
 
 import type { View } from '#classifiers/reading.ts'
-import { foldChineseDigits, isChineseDigit } from './chinese-digits.ts'
+import type { Evasion } from '#src/domain/closed-lists.ts'
+import { foldChineseDigits, isChineseDigit, isRunDigit, isSeparator, SHORTEST_RUN } from './chinese-digits.ts'
 import { FOLD_EVASIONS, type FoldTables, foldTables } from './fold-tables.ts'
 import { at, ViewBuilder } from './view-builder.ts'
 
@@ -34,9 +35,44 @@ function foldRare(visual: View, i: number, builder: ViewBuilder, tables: FoldTab
   return next
 }
 
+/** 0 = stays as it is. */
+const DIGIT = 1
+const SEPARATES = 2
+const MAY_CHANGE = 3
+/** What becomes of each unit, as far as the unit alone tells; made at first use. */
+let fates: Uint8Array | undefined
+
+function fateOfUnits({ simple, special }: FoldTables): Uint8Array {
+  const made = new Uint8Array(65_536)
+  for (let unit = 0; unit < made.length; unit += 1) {
+    const rare = special.has(unit) || HEARTS.has(unit) || CROSSES.has(unit) || (unit >= 0xd800 && unit <= 0xdfff)
+    if (simple[unit] !== 0 || rare) made[unit] = MAY_CHANGE
+    else if (isRunDigit(unit)) made[unit] = DIGIT
+    else if (isSeparator(unit)) made[unit] = SEPARATES
+  }
+  return made
+}
+
+/** True when folding changes nothing: no unit that may change, and no run of digits long enough to be read otherwise. */
+function isFolded(text: string, tables: FoldTables): boolean {
+  fates ??= fateOfUnits(tables)
+  let run = 0
+  for (let i = 0; i < text.length; i += 1) {
+    const fate = fates[text.charCodeAt(i)]
+    if (fate === MAY_CHANGE) return false
+    if (fate === DIGIT) run += 1
+    else if (fate !== SEPARATES) run = 0
+    if (run >= SHORTEST_RUN) return false
+  }
+  return true
+}
+
+const NOTHING_FOLDED: ReadonlySet<Evasion> = new Set()
+
 /** The folded view of a visual view. */
 export function makeFolded(visual: View): View {
   const tables = foldTables()
+  if (isFolded(visual.text, tables)) return { ...visual, name: 'folded', folds: NOTHING_FOLDED }
   const { text, starts, ends } = visual
   const builder = new ViewBuilder(text.length)
   let chineseDigits = 0

@@ -59,16 +59,26 @@ function showCluster(raw: string, i: number, stop: number, builder: ViewBuilder)
   }
   const shown = showCode(code)
   if (shown.evasion) builder.folds.add(shown.evasion)
+  else if (shown.text.length === 1 && !isHalf(code)) SHOWN[code] = shown.text.charCodeAt(0)
   builder.pushText(shown.text, i, end)
   return end
 }
 
+/** Half of a character of two units: alone it shows itself, but it seldom stands alone. */
+const isHalf = (code: number): boolean => code > 0xffff || (code >= 0xd800 && code <= 0xdfff)
+
+/** Units that one unit shows, whatever stands around them (a mark behind them apart); 0 = not known to be such. */
+const SHOWN = new Uint16Array(65_536)
+for (let unit = 0x4e00; unit <= 0x9fff; unit += 1) SHOWN[unit] = unit
+for (let unit = 0x20; unit < 0x7f; unit += 1) SHOWN[unit] = unit
+SHOWN[0x0a] = 0x0a
+const MARKS = Uint8Array.from({ length: 65_536 }, (_, unit) => (isMark(unit) ? 1 : 0))
+
 function showStretch(raw: string, start: number, stop: number, builder: ViewBuilder): void {
   for (let i = start; i < stop; ) {
-    const unit = raw.charCodeAt(i)
-    const plain = (unit >= 0x4e00 && unit <= 0x9fff) || (unit >= 0x20 && unit < 0x7f) || unit === 0x0a
-    if (plain && !(i + 1 < stop && isMark(raw.charCodeAt(i + 1)))) {
-      builder.push(unit, i, i + 1)
+    const shown = SHOWN[raw.charCodeAt(i)] as number
+    if (shown !== 0 && !(i + 1 < stop && MARKS[raw.charCodeAt(i + 1)] === 1)) {
+      builder.push(shown, i, i + 1)
       i += 1
     } else {
       i = showCluster(raw, i, stop, builder)
