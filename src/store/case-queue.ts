@@ -6,7 +6,7 @@ import { CASE_STATES, type CaseState } from '#src/domain/case.ts'
 import type { Category, Platform } from '#src/domain/closed-lists.ts'
 import { type CaseRecord, caseFromRow } from './case-row.ts'
 import type { Reader } from './connection.ts'
-import { cases } from './schema.ts'
+import { captures, cases, sketches } from './schema.ts'
 
 /** `search` is a stretch of the title, one character is enough; `after` is the `next` of the page before. */
 type CaseQuery = Readonly<{
@@ -14,6 +14,8 @@ type CaseQuery = Readonly<{
   platform?: Platform
   category?: Category
   search?: string
+  /** Only cases about posts of this cluster (of nearly the same text). */
+  cluster?: number
   after?: string
   limit: number
 }>
@@ -42,6 +44,10 @@ function titleHolds(search: string): SQL {
   return sql`${like(cases.title, `%${escaped}%`)} escape '\\'`
 }
 
+const isOfCluster = (cluster: number): SQL => sql`${cases.captureId} in (
+  select ${captures.id} from ${captures}
+  where ${captures.postId} in (select ${sketches.postId} from ${sketches} where ${sketches.cluster} = ${cluster}))`
+
 /** One page of cases, highest priority first, then oldest; `next` is null on the last page. */
 export function listQueue(db: Reader, query: CaseQuery): { cases: CaseRecord[]; next: string | null } {
   const { states, platform, category, after, limit } = query
@@ -55,6 +61,7 @@ export function listQueue(db: Reader, query: CaseQuery): { cases: CaseRecord[]; 
         platform && eq(cases.platform, platform),
         category && eq(sql`coalesce(${cases.decidedCategory}, ${cases.flaggedCategory})`, category),
         search ? titleHolds(search) : undefined,
+        query.cluster === undefined ? undefined : isOfCluster(query.cluster),
         beyond(after),
       ),
     )

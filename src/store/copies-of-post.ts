@@ -35,6 +35,12 @@ const prepared = perConnection((db) => {
   return {
     cluster: client.prepare<[number], number | null>('select cluster from sketches where post_id = ?').pluck(),
     count: client.prepare<[number], number>('select count(*) from sketches where cluster = ?').pluck(),
+    counts: client.prepare<[string], CopyCount & { captureId: number }>(
+      `select captures.id as captureId, sketches.cluster,
+         (select count(*) from sketches as each where each.cluster = sketches.cluster) as posts
+       from captures join sketches on sketches.post_id = captures.post_id
+       where captures.id in (select value from json_each(?)) and posts > 1`,
+    ),
     // A post's own case, else the first of those about comments under it: their keys are `key#…`, `$` comes after `#`.
     others: client.prepare<[number, number, number], Row>(
       `with copies as (
@@ -61,6 +67,15 @@ export function listCopies(db: Reader, { postId, most }: Readonly<{ postId: numb
     caseId: caseId === null ? null : caseIdOf(caseId),
   }))
   return { cluster, posts, others }
+}
+
+/** The cluster of a case's post, and how many posts are in it. */
+export type CopyCount = Readonly<{ cluster: number; posts: number }>
+
+/** For each of some cases (by their captures) whose post has copies: how many posts have its text, itself included. */
+export function countCopies(db: Reader, captureIds: readonly number[]): ReadonlyMap<number, CopyCount> {
+  const rows = prepared(db).counts.all(JSON.stringify(captureIds))
+  return new Map(rows.map(({ captureId, cluster, posts }) => [captureId, { cluster, posts }]))
 }
 
 const titleOf = ({ title, text }: Post): string =>

@@ -60,3 +60,22 @@ describe('the same text elsewhere', () => {
     expect(shown).not.toContain('第一帖')
   })
 })
+
+describe('the queue', () => {
+  const idsOn = (body: string): string[] => [...body.matchAll(/data-case="(C-\d+)"/g)].map((match) => match[1] ?? '')
+
+  it('says of each case how many posts have its text, and shows those alone on demand', async () => {
+    const { desk, alone } = deskWithCopies()
+    const visitor = await visitAs(desk, '甲')
+    const { body } = await visitor.get('/queue?lang=zh')
+    expect(idsOn(body)).toHaveLength(14)
+    expect(body.match(/同文 13 帖/g)).toHaveLength(13)
+    const link = /href="(\/queue\?[^"]*text=\d+)"/.exec(body)?.[1]?.replaceAll('&amp;', '&') ?? ''
+    const shown = (await visitor.get(link)).body
+    expect(idsOn(shown)).toHaveLength(13)
+    expect(idsOn(shown)).not.toContain(alone)
+    expect(shown).toContain('href="/queue?state=all"')
+    expect(idsOn((await visitor.get('/queue?text=999')).body)).toEqual([])
+    expect(idsOn((await visitor.get("/queue?text=1'--")).body)).toHaveLength(14)
+  })
+})

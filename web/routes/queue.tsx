@@ -5,6 +5,7 @@ import { CASE_STATES } from '#src/domain/case.ts'
 import { CATEGORIES, PLATFORMS } from '#src/domain/closed-lists.ts'
 import { shanghaiIso } from '#src/runtime/clock.ts'
 import { type CaseRecord, countCasesByState, listCaseEvents, listQueue } from '#src/store/case-store.ts'
+import { countCopies } from '#src/store/copies-of-post.ts'
 import { loadVerdict } from '#src/store/verdict-store.ts'
 import { type DeskContext, mayAct, type Person, type ReadDesk, type WriteDesk } from '#web/desk.ts'
 import { respondPage } from '#web/views/layout.tsx'
@@ -24,6 +25,7 @@ function readFilter(c: DeskContext): QueueFilter {
     category: CATEGORIES.find((known) => known === c.req.query('category')) ?? '',
     platform: PLATFORMS.find((known) => known === c.req.query('platform')) ?? '',
     // Titles hold contacts: who may not read one may not find out by searching what is behind the dots.
+    cluster: /^[1-9]\d{0,14}$/.test(c.req.query('text') ?? '') ? Number(c.req.query('text')) : 0,
     search: mayAct(c.var.person, 'reviewer') ? (c.req.query('q') ?? '').trim().slice(0, 100) : '',
   }
 }
@@ -46,11 +48,16 @@ function showQueue(c: DeskContext, desk: ReadDesk): Response | Promise<Response>
     ...(filter.category && { category: filter.category }),
     ...(filter.platform && { platform: filter.platform }),
     ...(filter.search && { search: filter.search }),
+    ...(filter.cluster && { cluster: filter.cluster }),
     ...(after && { after }),
     limit: PAGE_SIZE,
   })
   const counts = countCasesByState(desk.reader)
-  const facts = { filter, counts, cases: maskTitles(desk, c.var.person, cases), next, paged: after !== '' }
+  const copies = countCopies(
+    desk.reader,
+    cases.map(({ captureId }) => captureId),
+  )
+  const facts = { filter, counts, copies, cases: maskTitles(desk, c.var.person, cases), next, paged: after !== '' }
   return respondPage(c, view, {
     title: view.words.queue.title,
     section: 'queue',

@@ -3,6 +3,7 @@
 import { CASE_STATES, type CaseState } from '#src/domain/case.ts'
 import { CATEGORIES, type Category, PLATFORMS, type Platform } from '#src/domain/closed-lists.ts'
 import type { CaseRecord } from '#src/store/case-store.ts'
+import type { CopyCount } from '#src/store/copies-of-post.ts'
 import { mayAct } from '#web/desk.ts'
 import { Bar, chance, PushBadge, StateBadge, VerdictBadge } from './badges.tsx'
 import { PostForm, SelectField } from './form.tsx'
@@ -15,12 +16,16 @@ export type QueueFilter = Readonly<{
   category: Category | ''
   platform: Platform | ''
   search: string
+  /** The number of a cluster of posts of nearly the same text; 0 = any. */
+  cluster: number
 }>
 
 export type QueueFacts = Readonly<{
   filter: QueueFilter
   counts: Readonly<Record<CaseState, number>>
   cases: readonly CaseRecord[]
+  /** By capture: how many posts have nearly the text of a case's post. */
+  copies: ReadonlyMap<number, CopyCount>
   next: string | null
   paged: boolean
 }>
@@ -32,6 +37,7 @@ export function queueHref(filter: QueueFilter, after = ''): string {
   if (filter.category) query.set('category', filter.category)
   if (filter.platform) query.set('platform', filter.platform)
   if (filter.search) query.set('q', filter.search)
+  if (filter.cluster) query.set('text', String(filter.cluster))
   if (after) query.set('after', after)
   const text = query.toString()
   return text ? `/queue?${text}` : '/queue'
@@ -69,11 +75,12 @@ function Filters(props: { view: View; filter: QueueFilter }) {
   const { words } = props.view
   const { filter } = props
   const any = { value: '', label: words.queue.any }
-  const active = filter.category !== '' || filter.platform !== '' || filter.search !== ''
+  const active = filter.category !== '' || filter.platform !== '' || filter.search !== '' || filter.cluster !== 0
   return (
     <search>
       <form class="filters" method="get" action="/queue">
         {filter.state !== 'open' && <input type="hidden" name="state" value={filter.state} />}
+        {filter.cluster !== 0 && <input type="hidden" name="text" value={String(filter.cluster)} />}
         <SearchField view={props.view} search={filter.search} />
         <SelectField
           name="category"
@@ -89,7 +96,7 @@ function Filters(props: { view: View; filter: QueueFilter }) {
         />
         <button type="submit">{words.queue.apply}</button>
         {active && (
-          <a class="clear" href={queueHref({ ...filter, category: '', platform: '', search: '' })}>
+          <a class="clear" href={queueHref({ ...filter, category: '', platform: '', search: '', cluster: 0 })}>
             {words.queue.clear}
           </a>
         )}
@@ -111,7 +118,20 @@ function Claim(props: { view: View; item: CaseRecord }) {
   )
 }
 
-function Row(props: { view: View; item: CaseRecord; showState: boolean }) {
+const ANYTHING = { state: 'all', category: '', platform: '', search: '' } as const
+
+/** How many posts have nearly this text, and the way to their cases. */
+function CopiesLink(props: { view: View; copies: CopyCount | undefined }) {
+  const { copies } = props
+  if (!copies) return null
+  return (
+    <a class="tag" href={queueHref({ ...ANYTHING, cluster: copies.cluster })}>
+      {props.view.words.pages.reasons.copies(copies.posts)}
+    </a>
+  )
+}
+
+function Row(props: { view: View; item: CaseRecord; showState: boolean; copies: CopyCount | undefined }) {
   const { words, now } = props.view
   const { item } = props
   return (
@@ -128,6 +148,7 @@ function Row(props: { view: View; item: CaseRecord; showState: boolean }) {
         <p class="meta">
           <VerdictBadge verdict={item.verdict} words={words} />
           {item.contactPush && <PushBadge words={words} />}
+          <CopiesLink view={props.view} copies={props.copies} />
           {props.showState && <StateBadge state={item.state} words={words} />}
           <span>{words.names.categories[item.category]}</span>
           <span>{words.names.platforms[item.platform]}</span>
@@ -186,7 +207,12 @@ export function QueuePage(props: { view: View; facts: QueueFacts }) {
       ) : (
         <ol class="cases panel">
           {cases.map((item) => (
-            <Row view={props.view} item={item} showState={filter.state === 'all'} />
+            <Row
+              view={props.view}
+              item={item}
+              showState={filter.state === 'all'}
+              copies={props.facts.copies.get(item.captureId)}
+            />
           ))}
         </ol>
       )}
