@@ -20,6 +20,8 @@ type Answer = Response | Promise<Response>
 const NEWEST = 50
 const PAGE_SIZE = 50
 const REFRESH_SECONDS = 5
+/** A course of fewer steps would be drawn as a wall. */
+const LEAST_STEPS = 12
 /** Counting so many rows takes a while, which a scan in the same process would wait for. */
 const MANY = 100_000
 const SLOW_REFRESH_SECONDS = 30
@@ -36,7 +38,7 @@ function courseOf(desk: ReadDesk, scan: string, { firstSettled, lastSettled }: S
   if (firstSettled === 0) return null
   const stepMs = stepFor(lastSettled - firstSettled)
   const from = firstSettled - (firstSettled % Math.min(stepMs, 60_000))
-  const to = from + (Math.floor((lastSettled - from) / stepMs) + 1) * stepMs
+  const to = from + Math.max(LEAST_STEPS, Math.floor((lastSettled - from) / stepMs) + 1) * stepMs
   return { from, to, stepMs, steps: scanCourse(desk.reader, scan, { from, stepMs }) }
 }
 

@@ -21,7 +21,7 @@ function CaseBar(props: { view: View; facts: CaseFacts }) {
   const isMine = record.state === 'claimed' && record.claimedBy === person?.name
   return (
     <nav class="case-bar" aria-label={bar.label}>
-      <a href="#post-title">{words.pages.case.post}</a>
+      <a href={record.subject === 'post' ? '#post-title' : '#subject'}>{words.pages.case.post}</a>
       <a href="#why-title">{bar.why}</a>
       <a href="#evidence-title">{words.pages.case.evidence}</a>
       <a class={isMine ? 'button primary' : 'button'} href="#decide-title">

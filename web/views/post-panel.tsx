@@ -22,7 +22,7 @@ function Comment(props: { comment: PostComment; index: number; marks: MarksByFie
   const { comment, index, words } = props
   const field = `comments[${index}].text`
   return (
-    <li class={props.subject ? 'comment subject' : 'comment'}>
+    <li class={props.subject ? 'comment subject' : 'comment'} id={props.subject ? 'subject' : undefined}>
       <p class="meta">
         <span>#{index + 1}</span>
         {comment.author && <bdi>{comment.author}</bdi>}

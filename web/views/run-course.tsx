@@ -4,7 +4,6 @@
 import { shanghaiIso } from '#src/runtime/clock.ts'
 import type { CourseStep } from '#src/store/scan-pages.ts'
 import { Scroller } from './scroller.tsx'
-import { wallClock } from './time.tsx'
 import type { Words } from './words.ts'
 
 /** A scan's steps, each `stepMs` long; `to` is the end of the last one (epoch ms). */
@@ -70,7 +69,7 @@ function Bars(props: { course: Course; kind: 'done' | 'hits'; most: number; labe
   )
 }
 
-const momentOf = (at: number): string => wallClock(shanghaiIso(new Date(at)))
+const momentOf = (at: number): string => shanghaiIso(new Date(at)).slice(0, 19).replace('T', ' ')
 const clockOf = (at: number): string => shanghaiIso(new Date(at)).slice(11, 19)
 
 function Numbers(props: { course: Course; words: Words }) {

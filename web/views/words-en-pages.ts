@@ -10,7 +10,7 @@ export const enPages: typeof zhPages = {
   reasons: enReasons,
   case: {
     back: 'Case queue',
-    bar: { label: 'On this page', why: 'Reasons', decide: 'Write the decision' },
+    bar: { label: 'On this page', why: 'Reasons', decide: 'Decide' },
     post: 'Original',
     author: 'Author',
     bio: 'Bio',

@@ -89,7 +89,7 @@ export const enScans: typeof zhScans = {
   },
   flowTitle: 'Where the addresses went',
   flowText: (found, fetched, rest) =>
-    `Of ${found} addresses found, ${fetched} were fetched; the other ${rest} were skipped, failed or are pending. The tables below hold every number.`,
+    `${found} found: ${fetched} fetched, ${rest} skipped, failed or pending. The tables below hold every number.`,
   courseTitle: 'The course of the scan',
   courseLead: (step) => `Each bar is ${step}: above, addresses dealt with; below, posts that were hits.`,
   courseNone: 'No record has a time yet.',
