@@ -33,7 +33,7 @@ const shape = z.object({
   render: z.enum(['auto', 'always', 'never']).default('auto'),
   maxPages: z.number().int().positive().max(1_000_000).default(1000),
   maxDepth: z.number().int().nonnegative().max(50).default(3),
-  /** Minutes that one run may take; what is pending then is left for the next run. Null = as long as it takes. */
+  /** Minutes that one run may take; what is pending then is skipped. Null = as long as it takes. */
   maxMinutes: z.number().positive().max(10_080).nullable().default(null),
   minGapMs: z.number().int().nonnegative().max(600_000).default(2000),
   /** Requests of one host at a time. */
