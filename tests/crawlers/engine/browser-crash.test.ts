@@ -19,9 +19,10 @@ async function crashBrowser(browser: Browser): Promise<void> {
   await session.send('Browser.crash')
 }
 
-/** Kills the process that draws the page. */
+/** Kills the process that draws the victim's page. */
 async function crashPage(browser: Browser): Promise<void> {
-  const page = browser.contexts()[0]?.pages()[0]
+  const pages = browser.contexts().flatMap((context) => context.pages())
+  const page = pages.find((one) => one.url().endsWith(`/post/${VICTIM}`))
   const session = await page?.context().newCDPSession(page)
   await session?.send('Page.crash')
 }
@@ -54,7 +55,8 @@ describe.runIf(findChromium({ chromium: '' }) !== null)('Chromium crashes in the
     const source = testSource(site.url, { start, render: 'always', maxDepth: 0 })
     const report = await scanFake(source, { launch, limits: { maxMs: 30_000, maxRenderMs: 20_000 } })
     const isLost = times > 1
-    expect(crashes).toBe(2)
+    // Pages are drawn side by side: one that was only taken along is begun anew without counting against it.
+    expect(crashes).toBeGreaterThanOrEqual(2)
     expect(report).toMatchObject({ stop: 'done', pending: 0, found: PAGES + report.skipped.too_deep })
     expect(report.failed.browser).toBe(isLost ? 1 : 0)
     expect(report.pages.ok).toBe(PAGES - (isLost ? 1 : 0))
