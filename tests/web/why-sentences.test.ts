@@ -2,7 +2,8 @@
 
 import { describe, expect, it } from 'vitest'
 import { admitLink } from '#crawlers/engine/admission.ts'
-import { judgeAddress, judgePage, type PageFacts } from '#crawlers/engine/page-verdict.ts'
+import { checkAddress, checkUrl, type GuardVerdict } from '#crawlers/engine/guard.ts'
+import { judgeAddress, judgePage, judgeStatus, type PageFacts } from '#crawlers/engine/page-verdict.ts'
 import { buildSource } from '#tests/helpers/build.ts'
 import { saidWhy } from '#web/views/why-sentences.ts'
 
@@ -18,6 +19,9 @@ const refused = (url: string, depth = 1): string => {
   const answer = admitLink(source, { url, depth })
   return answer.ok ? '' : answer.why
 }
+
+const NO_LOOPBACK = { loopback: false }
+const closed = (verdict: GuardVerdict): string => (verdict.ok ? '' : verdict.why)
 
 /** What the crawler's rooms say today, made by them: a sentence that changes there fails here. */
 const SAID: readonly (readonly [name: string, why: string])[] = [
@@ -35,6 +39,19 @@ const SAID: readonly (readonly [name: string, why: string])[] = [
   ['depth', refused('https://site.example.com/a/1', 2)],
   ['long', refused(`https://site.example.com/a/${'x'.repeat(3000)}`)],
   ['robots', 'robots.txt line 7: Disallow: /private/'],
+  ['robots in time', 'robots.txt cannot be had, which counts as no (timeout: no whole answer within 900 ms)'],
+  ['robots that failed', 'robots.txt cannot be had, which counts as no (robots.txt answered 503)'],
+  [
+    'challenge by status',
+    judgeStatus({ status: 403, title: '', visible: '', challenge: 'waf-jschallenge' })?.why ?? '',
+  ],
+  ['private address', closed(checkAddress('10.0.0.1', NO_LOOPBACK))],
+  ['private host', `intranet.example.com: ${closed(checkAddress('10.0.0.1', NO_LOOPBACK))}`],
+  ['inner name', closed(checkUrl('http://printer.local/', NO_LOOPBACK))],
+  ['credentials', closed(checkUrl('http://a:b@site.example.com/', NO_LOOPBACK))],
+  ['port', closed(checkUrl('http://site.example.com:22/', NO_LOOPBACK))],
+  ['file', closed(checkUrl('file:///etc/passwd', NO_LOOPBACK))],
+  ['endless path', refused(`https://site.example.com/a/${'b/c/'.repeat(12)}`)],
 ]
 
 describe('why an address gave no post', () => {

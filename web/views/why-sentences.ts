@@ -15,10 +15,17 @@ const RECORDS: readonly Phrase[] = [
 
 const PHRASES: readonly Phrase[] = [
   [/^robots\.txt line (\d+): (.+)$/, (line, rule) => `robots.txt 第 ${line} 行：${rule}`],
-  [/^robots\.txt cannot be had, which counts as no \((.+)\)$/, (why) => `取不到 robots.txt，按不允许处理（${why}）`],
+  [
+    /^robots\.txt cannot be had, which counts as no \((.+)\)$/,
+    (why) => `取不到 robots.txt，按不允许处理（${inChinese(why)}）`,
+  ],
+  [/^robots\.txt answered (\d+)$/, (status) => `robots.txt 返回 ${status}`],
   [/^(\d+) links and no single post$/, (n) => `有 ${n} 个链接，没有单独的帖子`],
   [/^a feed of (\d+) entries$/, (n) => `订阅源，${n} 条`],
+  [/^a feed of (\d+) entries; (\d+) too old$/, (n, old) => `订阅源，${n} 条；另有 ${old} 条太旧`],
   [/^a sitemap \((\w+)\) of (\d+) addresses$/, (kind, n) => `站点地图（${kind}），${n} 个网址`],
+  [/^looks like a feed, but cannot be read$/, () => '像是订阅源，但读不出来'],
+  [/^(\S+) is on the list feedHosts and gave no feed$/, (host) => `${host} 在 feedHosts 名单里，但没有给出订阅源`],
   [/^(\d+) characters, but no article and no list of links$/, (n) => `有 ${n} 个字，但既不是文章，也不是列表`],
   [/^(\d+) characters to read; the page is filled by script$/, (n) => `只读到 ${n} 个字，内容要由脚本填入`],
   [/^the page is empty$/, () => '页面是空的'],
@@ -27,10 +34,33 @@ const PHRASES: readonly Phrase[] = [
   [/^asked for (.+), given (.+)$/, (asked, given) => `要的是 ${asked}，给的是 ${given}`],
   [/^a password field and little else: (.*)$/, (title) => `只有密码框，几乎没有别的内容：${title}`],
   [/^the page is a challenge: (.+)$/, (mark) => `页面要求验证浏览器：${mark}`],
+  [/^HTTP (\d+), a challenge: (.+)$/, (status, mark) => `HTTP ${status}，要求验证浏览器：${mark}`],
+  [/^the answer asks for a captcha \((.+)\)$/, (mark) => `接口要求验证码（${mark}）`],
+  [/^a path of (\d+) parts$/, (n) => `路径有 ${n} 段`],
+  [/^the path repeats itself$/, () => '路径自我重复'],
+  [/^(\d+) parameters put together$/, (n) => `叠加了 ${n} 个参数`],
+  [/^(\d+) pages like this led nowhere: (.+)$/, (n, shape) => `这样的页面已看过 ${n} 个，都没有新内容：${shape}`],
+  [/^led to by pages of the same text$/, () => '来自文字相同的页面'],
+  [/^a short link to (\S+)$/, (host) => `短链接，指向 ${host}`],
+  [/^before the time window$/, () => '早于时间窗'],
+  [/^the file is no longer there$/, () => '文件已不在'],
   [/^depth (\d+) is beyond (\d+)$/, (depth, most) => `第 ${depth} 层，超出上限 ${most} 层`],
   [/^(\S+) is not among the source's hosts$/, (host) => `${host} 不在这个来源的站点之内`],
   [/^(\S+) is nothing that the source follows$/, (path) => `${path} 不在这个来源跟进的范围`],
   [/^longer than (\d+) characters$/, (n) => `网址超过 ${n} 个字符`],
+  [/^not a URL$/, () => '不是网址'],
+  [/^(\S+) is not a page$/, (what) => `${what} 不是网页`],
+  [/^(\S+) is not http or https$/, (what) => `${what} 不是 http 或 https`],
+  [/^the URL carries credentials$/, () => '网址里带有账号密码'],
+  [/^(\S+) is not a public name$/, (host) => `${host} 不是公网名称`],
+  [/^port (\d+) is not a web port$/, (port) => `端口 ${port} 不是网页端口`],
+  [
+    /^(\S+) wants (\d+) s of patience, more than one run has$/,
+    (host, s) => `${host} 要求等 ${s} 秒，超过一次扫描能等的`,
+  ],
+  [/^(\S+) failed (\d+) times in a row, after a rest too$/, (host, n) => `${host} 连续失败 ${n} 次，歇过之后仍然如此`],
+  [/^(\S+) said "too many requests" (\d+) times$/, (host, n) => `${host} ${n} 次表示请求过多`],
+  [/^(\S+) asks for a wait of (\d+) s$/, (host, s) => `${host} 要求等 ${s} 秒`],
   [/^no whole answer within (\d+) ms$/, (ms) => `${ms} 毫秒内没有收到完整的回答`],
   [/^the body is larger than (\d+) bytes$/, (n) => `内容超过 ${n} 字节`],
   [/^unpacks to more than (\d+) bytes$/, (n) => `解压后超过 ${n} 字节`],
@@ -40,18 +70,29 @@ const PHRASES: readonly Phrase[] = [
   [/^the page could not be read$/, () => '页面无法解析'],
   [/^the browser broke on this page$/, () => '浏览器在这个页面上出错'],
   [/^the page was not done in (\d+) ms$/, (ms) => `${ms} 毫秒内页面没有加载完`],
+  [/^the body does not decompress \((.+)\)$/, (code) => `内容无法解压（${code}）`],
+  [/^does not unpack \((.+)\)$/, (code) => `内容无法解压（${code}）`],
+  [/^content encoding "(.+)" is not one we asked for$/, (name) => `压缩方式 ${name} 不是我们要的`],
+  [/^(\S+) has no address$/, (host) => `${host} 没有地址`],
   [/^(\S+) cannot be resolved$/, (host) => `${host} 无法解析`],
   [/^(\S+) is loopback, and the source does not allow it$/, (host) => `${host} 是本机地址，来源没有允许`],
   [/^(\S+) is not public \((.+)\)$/, (address, kind) => `${address} 不是公网地址（${kind}）`],
   [/^no contact is set, so nothing outside this machine is fetched$/, () => '没有设置联系方式，本机以外一律不访问'],
+  [/^the (\d+) requests of the day are spent$/, (n) => `当天的 ${n} 次请求已用完`],
+  [/^(?:timeout|network|server_error|client_error|too_large|unreadable|browser): (.+)$/, (why) => inChinese(why)],
+  // Last: a host, and what one of the sentences above says of its address.
+  [/^([\w.:[\]-]+): (\S+ is (?:not public|loopback).+)$/, (host, why) => `${host}：${inChinese(why)}`],
 ]
+
+function inChinese(why: string): string {
+  for (const [said, zh] of [...PHRASES, ...RECORDS]) {
+    const match = said.exec(why)
+    if (match) return zh(...match.slice(1))
+  }
+  return why
+}
 
 /** The sentence in the reader's language. Pure; total on any text. */
 export function saidWhy(why: string, language: Language): string {
-  if (language === 'en') return why
-  for (const [said, zh] of [...PHRASES, ...RECORDS]) {
-    const [, ...parts] = said.exec(why) ?? ['']
-    if (said.test(why)) return zh(...parts)
-  }
-  return why
+  return language === 'en' ? why : inChinese(why)
 }
