@@ -2,10 +2,10 @@
 // nobody; and most of what people write has neither, so most posts are spared the long way.
 
 import type { ContactCue } from './contacts/contact-cue.ts'
-import { OF_A_TRADE } from './lexicon/groups.ts'
+import { isOfATrade } from './lexicon/groups.ts'
 import type { HeardField } from './mentions.ts'
 
 /** Whether anything in a post could be a lure's, whoever says it. */
 export function hasGround(heard: readonly HeardField[], cues: readonly ContactCue[]): boolean {
-  return cues.length > 0 || heard.some(({ mentions }) => mentions.some(({ group }) => OF_A_TRADE.test(group)))
+  return cues.length > 0 || heard.some(({ mentions }) => mentions.some(({ group }) => isOfATrade(group)))
 }

@@ -62,7 +62,7 @@ function heardTerms(field: FieldReading, matcher: TermMatcher): Heard[] {
   const repeats = new Map<string, number>()
   const heard: Heard[] = []
   for (const { term, group, view, start, end, reads, evasion } of findTerms(field, matcher)) {
-    if (!HIDDEN.test(group) && !PLAIN_VIEWS.has(view)) continue
+    if (!PLAIN_VIEWS.has(view) && !HIDDEN.test(group)) continue
     const before = repeats.get(term + group) ?? 0
     repeats.set(term + group, before + 1)
     if (before < MOST_REPEATS) heard.push({ term, group, start, end, reads, evasion })

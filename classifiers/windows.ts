@@ -1,7 +1,7 @@
 // An advertisement pasted into a long article must not drown in it: the lines around each contact or link, and where the
 // trade's words stand closest, are judged again on their own, with the rest of what the author says about himself.
 
-import { OF_A_TRADE } from '#classifiers/lexicon/groups.ts'
+import { isOfATrade } from '#classifiers/lexicon/groups.ts'
 import { allMatches } from '#classifiers/text/all-matches.ts'
 import type { Contact } from '#src/domain/verdict.ts'
 import type { HeardField, Mention } from './mentions.ts'
@@ -68,7 +68,7 @@ function windowsOf(field: HeardField, contacts: readonly Contact[], loud: readon
 
 /** The stretches in which the most different words of the trade stand, none of them inside one that is open already. */
 function crowded(mentions: readonly Mention[], open: readonly Stretch[]): Stretch[] {
-  const words = mentions.filter(({ group, voice }) => OF_A_TRADE.test(group) && voice !== 'denies')
+  const words = mentions.filter(({ group, voice }) => isOfATrade(group) && voice !== 'denies')
   const counted: (Stretch & { count: number })[] = []
   let first = 0
   words.forEach(({ start, end }, last) => {

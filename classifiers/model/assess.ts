@@ -5,11 +5,11 @@ import { LURES, type Lure, STANCES, type Stance } from '#src/domain/closed-lists
 import { type Blended, chanceOf, headOf, type Opinions } from './blend.ts'
 import { type LureScores, lureShares } from './category.ts'
 import { pairPlace, placeOf } from './hashed-ngrams.ts'
-import { type Head, HINTS, type Hint, headAt } from './heads.ts'
+import { HEADS, type Head, HINTS, type Hint, headAt } from './heads.ts'
 import { type LinearModel, prepareLinear, type ReadyLinear, shareOf, sumFeatures, weightAt } from './linear-model.ts'
 import type { Model } from './model-file.ts'
 import { prepareNet, type ReadyNet, readWith } from './reading-net.ts'
-import { FEATURE_GROUPS, type FeatureSource, type Features, featuresOf, ruleNames } from './scope-features.ts'
+import { FEATURE_GROUPS, type FeatureSource, type Features, featuresOf } from './scope-features.ts'
 import { tellingSentences } from './telling-sentences.ts'
 import { BORDERLINE_AT, logOdds } from './thresholds.ts'
 import type { Part, Weighed } from './weigh.ts'
@@ -44,10 +44,13 @@ export function opinionsOf({ linear, nets }: Judge, features: Features, weighed:
   const { total, added } = sumFeatures(linear, features)
   const read = nets.map((net) => readWith(net, features.reads))
   const rules = logOdds(weighed.risk)
+  // Every head is asked for several times.
+  const mean = HEADS.map(
+    (_, at) => read.reduce((sum, answers) => sum + (answers[at] ?? 0), 0) / Math.max(1, read.length),
+  )
   const of = (head: Head): Opinions => {
     const at = headAt(head)
-    const net = read.reduce((sum, answers) => sum + (answers[at] ?? 0), 0) / Math.max(1, read.length)
-    return { linear: total[at] ?? 0, net, rules }
+    return { linear: total[at] ?? 0, net: mean[at] ?? 0, rules }
   }
   return { of, added }
 }
@@ -63,7 +66,7 @@ export function assess(judge: Judge, source: FeatureSource): Assessed {
   const risk = chance(asked)
   const both = (head: Head): number => of(head).linear + of(head).net
   const scale = blends[asked].linear * shareOf(features.rules.length)
-  const weightOf = rulesWeights(judge.model.linear, source, scale)
+  const weightOf = weighed.findings.length === 0 ? () => 0 : rulesWeights(judge.model.linear, features, scale)
   const parts = partsOf(judge.model, { added, opinions: of('violating'), weighed, asked })
   const hints = Object.fromEntries(HINTS.map((hint) => [hint, chance(`hint:${hint}`)])) as Record<Hint, number>
   return {
@@ -114,9 +117,7 @@ const TEXT_PARTS: ReadonlySet<string> = new Set(['characters', 'words', 'sounds'
  * What each rule's finding adds in the model, in calibrated log-odds: its own weight and half of every pair that it is in
  * (the pair's other half is the other's), so that the shares of all that rules found add up to their part.
  */
-function rulesWeights(linear: LinearModel, source: FeatureSource, scale: number): (rule: string) => number {
-  if (source.weighed.findings.length === 0) return () => 0
-  const names = ruleNames(source)
+function rulesWeights(linear: LinearModel, { names }: Features, scale: number): (rule: string) => number {
   const paired = names.filter((one) => one.paired)
   return (rule) => {
     const at = paired.findIndex(({ name }) => name === rule)

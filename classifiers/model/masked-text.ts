@@ -24,6 +24,7 @@ type Stretch = Readonly<{ start: number; end: number }>
 export function maskedText(field: FieldReading, contacts: readonly Place[], stretches?: readonly Stretch[]): string {
   const view = field.views.mended
   const masked = contacts.filter(({ type }) => MASKS[type] !== undefined).toSorted((a, b) => a.start - b.start)
+  if (masked.length === 0 && !stretches) return shapesOf(view.text)
   const parts: string[] = []
   let at = 0
   for (const { start, end } of stretches ?? [{ start: 0, end: field.raw.length }]) {
@@ -37,8 +38,11 @@ export function maskedText(field: FieldReading, contacts: readonly Place[], stre
     parts.push(view.text.slice(at, to))
     at = to
   }
-  return parts.join('').replace(/\s+/g, ' ').replace(/\d+/g, shapeOfNumber)
+  return shapesOf(parts.join(''))
 }
+
+/** Spaces and line ends as one space, numbers as their shapes. */
+const shapesOf = (text: string): string => text.replace(/\s+/g, ' ').replace(/\d+/g, shapeOfNumber)
 
 /** First unit at or after `from` that comes from original offset `raw` or later. */
 function unitAt(view: View, raw: number, from: number): number {

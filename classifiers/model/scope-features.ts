@@ -2,6 +2,7 @@
 // ends, the profile, the replies, what the rules found, the shape. Every group is a set of table places.
 
 import type { ContactCue } from '#classifiers/contacts/contact-cue.ts'
+import type { Voice } from '#classifiers/mentions.ts'
 import type { FieldReading } from '#classifiers/reading.ts'
 import type { Scope } from '#classifiers/scope.ts'
 import { eachWord } from '#classifiers/text/segment.ts'
@@ -22,8 +23,9 @@ export const FEATURE_GROUPS = [
 ] as const
 export type FeatureGroup = (typeof FEATURE_GROUPS)[number]
 
-/** Table places by group, each once; and the scope as the reading network gets it. */
-export type Features = Readonly<Record<FeatureGroup, Uint32Array>> & Readonly<{ reads: string }>
+/** Table places by group, each once; the scope as the reading network gets it; and what the rules found, by name. */
+export type Features = Readonly<Record<FeatureGroup, Uint32Array>> &
+  Readonly<{ reads: string; names: readonly RuleName[] }>
 
 export type FeatureSource = Readonly<{
   weighed: Weighed
@@ -46,6 +48,7 @@ const FARTHEST = 600
 /** The features of one scope. Pure; the same scope gives the same places. */
 export function featuresOf({ weighed, fields, cues }: FeatureSource): Features {
   const { scope } = weighed
+  const names = ruleNames({ weighed, fields, cues })
   const said = textOfScope(scope, fields, cues)
   const body = scope.kind === 'comment' ? said.replies.join('\n') : [said.title, said.text, said.tags].join('\n')
   const replies = said.replies.join('\n')
@@ -59,9 +62,10 @@ export function featuresOf({ weighed, fields, cues }: FeatureSource): Features {
     replies: ngramPlaces([
       { text: replies, from: 1, to: 3, salt: scope.kind === 'comment' ? SALT.stranger : SALT.replies },
     ]),
-    rules: rulePlaces({ weighed, fields, cues }),
+    rules: rulePlaces(names),
     shape: Uint32Array.from(shapePlaces(scope, { profile, replies })),
     reads: readsAs(said),
+    names,
   }
 }
 
@@ -107,27 +111,48 @@ const isSpelled = (unit: number): boolean =>
   (unit >= 0x61 && unit <= 0x7a) || (unit >= 0x30 && unit <= 0x39) || (unit >= 0xe001 && unit <= 0xe005)
 
 /** What the rules found, alone and two by two: an offer beside a push says more than both. */
-export function ruleNames({ weighed: { findings, scope, risk }, fields, cues }: FeatureSource): RuleName[] {
+function ruleNames({ weighed: { findings, scope, risk }, fields, cues }: FeatureSource): RuleName[] {
   const inScope = new Set(scope.fields.map(({ field }) => field))
   const names = new Set(findings.map(({ rule }) => rule))
   for (const { type, field } of scope.contacts) names.add(`pushes:${type}`).add(`pushes-in:${field.replace(/\d+/, '')}`)
   for (const { type, field, pushed } of cues) if (!pushed && inScope.has(field)) names.add(`names:${type}`)
   for (const [kind, count] of Object.entries(scope.cues)) if (count > 0) names.add(`${kind}:${Math.min(count, 3)}`)
   for (const { group, voice, evasion } of scope.mentions) {
-    names.add(`${voice}:${group}`)
+    names.add(voicedName(voice, group))
     if (evasion !== null) names.add(`hidden:${evasion}`)
   }
   for (const fold of foldsOf(scope, fields)) names.add(`fold:${fold}`)
   if (scope.told) names.add('told')
   for (let at = -4; at <= 4 && Math.log(risk / (1 - risk)) > at; at += 0.5) names.add(`over:${at}`)
-  return [...names].sort().map((name) => ({ name, own: placeOf(`rule ${name}`), paired: !UNPAIRED.test(name) }))
+  return [...names].sort().map(ruleNamed)
 }
 
 /** One finding, contact or voice as a feature; `paired` = it also counts together with each other. */
 export type RuleName = Readonly<{ name: string; own: number; paired: boolean }>
 
-function rulePlaces(source: FeatureSource): Uint32Array {
-  const names = ruleNames(source)
+/** Names met so far: there are some hundreds, made of rules, groups, voices and kinds of field, none of a post's words. */
+const named = new Map<string, RuleName>()
+
+function ruleNamed(name: string): RuleName {
+  const known = named.get(name)
+  if (known) return known
+  const made = { name, own: placeOf(`rule ${name}`), paired: !UNPAIRED.test(name) }
+  named.set(name, made)
+  return made
+}
+
+const voiced = new Map<string, Map<Voice, string>>()
+
+/** `says:offer-pos` and its like, put together once. */
+function voicedName(voice: Voice, group: string): string {
+  const ofGroup = voiced.get(group) ?? new Map<Voice, string>()
+  const name = ofGroup.get(voice) ?? `${voice}:${group}`
+  if (ofGroup.size === 0) voiced.set(group, ofGroup)
+  ofGroup.set(voice, name)
+  return name
+}
+
+function rulePlaces(names: readonly RuleName[]): Uint32Array {
   const paired = names.filter((one) => one.paired)
   return pairedPlaces(
     names.map(({ own }) => own),

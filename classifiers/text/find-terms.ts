@@ -22,7 +22,8 @@ export type TermHit = Readonly<{
   evasion: Evasion | null
 }>
 
-type Key = Readonly<{ text: string; groups: readonly string[]; disguise: Disguise | null }>
+/** `number` is the text's: a term and a disguise that reads as it share one. */
+type Key = Readonly<{ text: string; number: number; groups: readonly string[]; disguise: Disguise | null }>
 
 /** A lexicon made ready for searching. `keys[i]` is what index i of `written` stands for; likewise for `spoken`. */
 export type TermMatcher = Readonly<{
@@ -59,9 +60,16 @@ function groupsByTerm(lexicon: Lexicon): Map<string, string[]> {
  */
 export function createMatcher(lexicon: Lexicon, hidden: RegExp = HIDDEN): TermMatcher {
   const groups = groupsByTerm(lexicon)
-  const terms: Key[] = [...groups].map(([text, of]) => ({ text, groups: of, disguise: null }))
+  const numbers = new Map<string, number>()
+  const numberOf = (text: string): number => {
+    const number = numbers.get(text) ?? numbers.size
+    numbers.set(text, number)
+    return number
+  }
+  const terms: Key[] = [...groups].map(([text, of]) => ({ text, number: numberOf(text), groups: of, disguise: null }))
   const disguises: Key[] = lexicon.disguises.map((disguise) => ({
     text: disguise.reads,
+    number: numberOf(disguise.reads),
     groups: groups.get(disguise.reads) ?? ['disguise'],
     disguise,
   }))
@@ -99,6 +107,19 @@ function standsAlone(text: string, start: number, end: number): boolean {
   return !(end < text.length && sameKind(text.charCodeAt(end - 1), text.charCodeAt(end)))
 }
 
+/** More than there are terms. */
+const MOST_KEYS = 2 ** 20
+const placeOfKey = ({ number }: Key, start: number): number => start * MOST_KEYS + number
+
+/** Whether view units [start, end) stand side by side in the original, each for one unit of it. */
+function standsTogether({ starts, ends }: View, start: number, end: number): boolean {
+  const first = starts[start] as number
+  for (let i = start; i < end; i += 1) {
+    if (starts[i] !== first + i - start || ends[i] !== first + i - start + 1) return false
+  }
+  return true
+}
+
 /** Lower case without ever changing the length. */
 function lower(text: string): string {
   const all = text.toLowerCase()
@@ -108,7 +129,7 @@ function lower(text: string): string {
 
 class Search {
   readonly hits: TermHit[] = []
-  readonly #seen = new Set<string>()
+  readonly #seen = new Set<number>()
   readonly #field: FieldReading
   readonly #matcher: TermMatcher
 
@@ -118,11 +139,14 @@ class Search {
   }
 
   written(view: View, text: string): void {
+    // Where nothing is left out between its units, the compact view says what the folded one has said.
+    const isRepeated = view.name === 'compact'
     this.#matcher.written.find(text, (index, start, end) => {
+      if (isRepeated && standsTogether(view, start, end)) return
       const key = this.#matcher.keys[index] as Key
       if (!standsAlone(text, start, end) || key.disguise?.notBefore.includes(text[end] ?? '\n')) return
       const span = rawSpan(view, start, end)
-      if (this.#seen.has(`${span.start} ${key.text}`) || !canBeRead(this.#field, view, start, end)) return
+      if (this.#isSeen(key, span.start) || !canBeRead(this.#field, view, start, end)) return
       const evasion = key.disguise?.evasion ?? nameEvasion(this.#field, span, key.text)
       this.#add(key, { view: view.name, ...span, evasion })
     })
@@ -135,8 +159,7 @@ class Search {
       const key = this.#matcher.keys[index] as Key
       if (!standsAlone(view.text, start, end) || key.disguise) return
       const span = rawSpan(view, start, end)
-      if (this.#seen.has(`${span.start} ${key.text}`) || this.#field.raw.slice(span.start, span.end) === key.text)
-        return
+      if (this.#isSeen(key, span.start) || this.#field.raw.slice(span.start, span.end) === key.text) return
       if (canBeRead(this.#field, view, start, end)) this.#add(key, { view: view.name, ...span, evasion })
     })
   }
@@ -149,7 +172,7 @@ class Search {
       const slice = this.#field.raw.slice(span.start, span.end)
       if (!/[a-z]/i.test(slice)) return
       if (!SPELLED.test(slice) && (key.text.length < LEAST_WITH_LETTERS || !ONE_WORD.test(slice))) return
-      if (this.#seen.has(`${span.start} ${key.text}`) || !canBeRead(this.#field, view, start, end - 2)) return
+      if (this.#isSeen(key, span.start) || !canBeRead(this.#field, view, start, end - 2)) return
       this.#add(key, { view: 'syllables', ...span, evasion: 'pinyin' })
     })
   }
@@ -164,13 +187,17 @@ class Search {
     for (const { term, start, end } of this.#matcher.hearing.hear(view, near)) {
       const span = rawSpan(view, start, end)
       const key = this.#matcher.hidden.get(term)
-      if (!key || this.#seen.has(`${span.start} ${term}`) || !canBeRead(this.#field, view, start, end)) continue
+      if (!key || this.#isSeen(key, span.start) || !canBeRead(this.#field, view, start, end)) continue
       this.#add(key, { view: 'syllables', ...span, evasion: 'homophone' })
     }
   }
 
+  #isSeen(key: Key, start: number): boolean {
+    return this.#seen.has(placeOfKey(key, start))
+  }
+
   #add(key: Key, found: Pick<TermHit, 'view' | 'start' | 'end' | 'evasion'>): void {
-    this.#seen.add(`${found.start} ${key.text}`)
+    this.#seen.add(placeOfKey(key, found.start))
     for (const group of key.groups) this.hits.push({ term: key.text, group, reads: key.text, ...found })
   }
 }

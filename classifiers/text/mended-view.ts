@@ -38,7 +38,10 @@ const STRETCH = 400
 const PARTED = 0.3
 const LEAST_PARTED = 8
 /** Marks that belong between characters; anything else alone between two of them parts them. */
-const BELONGS = /[，。！？；：、,!?;:…—\n\r"“”‘’（）()《》【】「」0-9a-z]/u
+const BELONGS = new Uint8Array(65_536)
+for (const mark of '，。！？；：、,!?;:…—\n\r"“”‘’（）()《》【】「」0123456789abcdefghijklmnopqrstuvwxyz') {
+  BELONGS[mark.charCodeAt(0)] = 1
+}
 
 /** Whether a sign that does not belong there stands alone between two Han characters at `i`. */
 function partsHan(text: string, i: number): boolean {
@@ -46,7 +49,7 @@ function partsHan(text: string, i: number): boolean {
     isHan(text.charCodeAt(i - 1)) &&
     isHan(text.charCodeAt(i + 1)) &&
     !isHan(text.charCodeAt(i)) &&
-    !BELONGS.test(text[i] ?? '')
+    BELONGS[text.charCodeAt(i)] !== 1
   )
 }
 
