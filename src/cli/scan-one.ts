@@ -15,7 +15,13 @@ import type { Settings } from './compose/settings.ts'
 import { createProgress } from './output.ts'
 import { withImageReader } from './picture-reader.ts'
 
-type Run = Readonly<{ keep: Keep; secondOpinion?: boolean | undefined; signal: AbortSignal }>
+type Run = Readonly<{
+  keep: Keep
+  secondOpinion?: boolean | undefined
+  /** False: pictures of posts stay closed. */
+  images?: boolean
+  signal: AbortSignal
+}>
 type Scanning = Readonly<{ settings: Settings; store: Store; source: Source; run: Run }>
 
 /** Scans one source to its end, its budget, or a stop. */
@@ -28,12 +34,11 @@ async function scanPages({ settings, store, source, run }: Scanning): Promise<Ru
   const progress = createProgress()
   const secondReader = await composeSecondReader(settings, store, run.secondOpinion)
   const deps = { ...(await composeScan(settings, store, run.signal)), secondReader }
-  const report = await runScan(deps, {
-    source,
-    rule: await keepRule(settings.config, run.keep),
-    signal: run.signal,
-    onProgress: (now) => progress.show(() => progressLine(source, now())),
-  })
+  const rule = await keepRule(settings.config, run.keep)
+  const onProgress = (now: () => RunReport): void => progress.show(() => progressLine(source, now()))
+  const report = await withImageReader(run.images ?? true, (reader) =>
+    runScan({ ...deps, reader }, { source, rule, signal: run.signal, onProgress }),
+  )
   progress.end()
   return report
 }
@@ -51,7 +56,7 @@ async function scanSourceFiles({ settings, store, source, run }: Scanning): Prom
   const classifier = await composeClassifier(settings.config.dataDir)
   const { files, close } = await openImport(source.start, { signal: run.signal })
   try {
-    return await withImageReader(true, async (reader) =>
+    return await withImageReader(run.images ?? true, async (reader) =>
       scanFiles(
         { store, classifier, reader, secondReader, clock: systemClock },
         {

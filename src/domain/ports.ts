@@ -98,6 +98,11 @@ export interface PageVisitor {
   mayFetch(target: Target): Promise<Readonly<{ allowed: boolean; why: string }>>
   /** A full-page PNG of a page just visited; null (with the reason logged) when no browser can be had. */
   screenshot(url: string): Promise<Uint8Array | null>
+  /**
+   * A picture of a post just visited, through the same guard and robots.txt; null when it may not or cannot be had, is no
+   * picture, or the run has had its fill. Absent where there are no pictures to be had.
+   */
+  picture?(url: string): Promise<Uint8Array | null>
   /** What besides ourselves had a hand in the pages so far: name → version (chromium). */
   tools(): Readonly<Record<string, string>>
   /** Requests so far per host, robots.txt and sub-resources included. */

@@ -8,22 +8,32 @@ import { isHit, type Verdict } from '#src/domain/verdict.ts'
 import { type EvidenceFile, keepVisitEvidence } from '#src/evidence/take-evidence.ts'
 import { isStoredAsIs } from '#src/store/post-store.ts'
 import { keptAddress } from './kept-address.ts'
+import { lookAtPost } from './look-at-post.ts'
 import type { Running } from './run-scan.ts'
 import type { OpinionOutcome } from './second-opinion.ts'
 
 export type JudgedVisit = Readonly<{
-  posts: readonly Readonly<{ post: Post; verdict: Verdict; outcome: OpinionOutcome }>[]
+  posts: readonly Readonly<{
+    post: Post
+    verdict: Verdict
+    outcome: OpinionOutcome
+    /** The pictures that were read for it. */
+    pictures: readonly EvidenceFile[]
+  }>[]
   evidence: readonly EvidenceFile[]
   /** Posts published before the source's `since`: left out. */
   tooOld: number
-  /** Whether a browser drew the page for its evidence. */
+  /** Whether a browser drew the page for its evidence, or pictures of posts were fetched: a stop may have cut that short. */
   isPictured: boolean
 }>
 
-async function judgePost(run: Running, post: Post) {
-  const verdict = run.classifier.classify(post)
+async function judgePost(run: Running, post: Post, at: string) {
+  const { classifier, reader = null, visitor, store } = run
+  const isKnown = (): boolean => isStoredAsIs(store.reader, post)
+  const around = { classifier, reader, visitor, dataDir: store.dataDir, at, isKnown }
+  const { verdict, pictures, looked } = await lookAtPost(around, post)
   const second = await run.secondReader?.(post, verdict, run.signal)
-  return { post, verdict: second?.verdict ?? verdict, outcome: second?.outcome ?? 'none' }
+  return { post, verdict: second?.verdict ?? verdict, outcome: second?.outcome ?? 'none', pictures, looked }
 }
 
 /** Classifies a visit's posts and, when there is a new or changed hit, keeps page bytes, headers and a screenshot. */
@@ -31,11 +41,12 @@ export async function judgeVisit(run: Running, visit: Visit): Promise<JudgedVisi
   if (visit.outcome !== 'fetched') return { posts: [], evidence: [], tooOld: 0, isPictured: false }
   const wanted = visit.posts.filter(({ publishedAt }) => isInWindow(run.source, publishedAt))
   const tooOld = visit.posts.length - wanted.length
-  const posts = await Promise.all(wanted.map((post) => judgePost(run, post)))
+  const posts = await Promise.all(wanted.map((post) => judgePost(run, post, visit.fetchedAt)))
   const isNews = ({ post, verdict }: (typeof posts)[number]): boolean =>
     isHit(verdict) && !isStoredAsIs(run.store.reader, post)
   // What is stored as it stands has its evidence; files that no row names would only pile up.
-  if (!posts.some(isNews)) return { posts, evidence: [], tooOld, isPictured: false }
+  const looked = posts.some((post) => post.looked)
+  if (!posts.some(isNews)) return { posts, evidence: [], tooOld, isPictured: looked }
   const screenshot = await run.visitor.screenshot(visit.finalUrl)
   const evidence = keepVisitEvidence({
     dataDir: run.store.dataDir,
@@ -50,5 +61,5 @@ export async function judgeVisit(run: Running, visit: Visit): Promise<JudgedVisi
     screenshot,
     toolVersions: run.visitor.tools(),
   })
-  return { posts, evidence, tooOld, isPictured: screenshot !== null }
+  return { posts, evidence, tooOld, isPictured: looked || screenshot !== null }
 }

@@ -4,7 +4,7 @@
 // transaction per page).
 
 import { randomUUID } from 'node:crypto'
-import type { AdmitLink, Classifier, Clock, OpenVisitor, PageVisitor } from '#src/domain/ports.ts'
+import type { AdmitLink, Classifier, Clock, ImageReader, OpenVisitor, PageVisitor } from '#src/domain/ports.ts'
 import type { RunReport, ScanStop } from '#src/domain/scan.ts'
 import type { Source } from '#src/domain/source.ts'
 import { startAddresses } from '#src/domain/start-addresses.ts'
@@ -29,6 +29,8 @@ export type ScanDeps = Readonly<{
   admitLink: AdmitLink
   /** Null: nobody else is asked. */
   secondReader?: SecondReader | null
+  /** Null: pictures of posts stay where they are. */
+  reader?: ImageReader | null
   /** Is told when a platform's pages look different. */
   log?: Log
   clock: Clock

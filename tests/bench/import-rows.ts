@@ -1,5 +1,5 @@
 // Benchmark: `import` of N made MediaCrawler rows (half posts, half comments), `--no-classify` or classified, then the same
-// again, each in a process of its own. Prints seconds, rows per second and peak memory.
+// again, each in a process of its own. Prints seconds (with those of CPU), rows per second and peak memory.
 // Run: npm run bench:import -- [ROWS] [classified|stored]
 
 import { spawn } from 'node:child_process'
@@ -63,6 +63,13 @@ async function write(name: string, rows: number, row: (i: number) => string): Pr
   return path
 }
 
+/** Of all its threads; what other processes leave of the machine does not change it much. */
+function cpuSecondsOf(pid: number | undefined): number {
+  const [user, system] =
+    readFileSync(`/proc/${pid}/stat`, 'utf8').split(') ')[1]?.split(' ').slice(11, 13).map(Number) ?? []
+  return ((user ?? 0) + (system ?? 0)) / 100
+}
+
 async function run(files: readonly string[]): Promise<string> {
   const args = [
     projectFile('bin/lurewatch.js'),
@@ -75,9 +82,11 @@ async function run(files: readonly string[]): Promise<string> {
   ]
   const child = spawn(process.execPath, args, { stdio: ['ignore', 'pipe', 'inherit'] })
   let peak = 0
+  let cpu = 0
   const watch = setInterval(() => {
     try {
       peak = Number(/VmHWM:\s+(\d+)/.exec(readFileSync(`/proc/${child.pid}/status`, 'utf8'))?.[1] ?? peak)
+      cpu = cpuSecondsOf(child.pid)
     } catch {
       clearInterval(watch)
     }
@@ -91,7 +100,7 @@ async function run(files: readonly string[]): Promise<string> {
   clearInterval(watch)
   const seconds = (performance.now() - startedAt) / 1000
   const { read, posts, comments, hits } = JSON.parse(printed)
-  const rate = `${seconds.toFixed(1)} s, ${Math.round(read / seconds)} rows/s, peak ${Math.round(peak / 1024)} MB`
+  const rate = `${seconds.toFixed(1)} s (${cpu.toFixed(0)} s of CPU), ${Math.round(read / seconds)} rows/s, peak ${Math.round(peak / 1024)} MB`
   return `${rate}: ${read} rows, ${posts.new} new, ${posts.changed} changed, ${posts.seen} seen, ${comments.joined} joined, ${hits.violating + hits.borderline} hits`
 }
 

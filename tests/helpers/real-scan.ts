@@ -2,7 +2,7 @@
 
 import { admitLink } from '#crawlers/engine/admission.ts'
 import { createVisitor } from '#crawlers/engine/visitor.ts'
-import type { Classifier } from '#src/domain/ports.ts'
+import type { Classifier, ImageReader } from '#src/domain/ports.ts'
 import type { RunReport } from '#src/domain/scan.ts'
 import type { Source } from '#src/domain/source.ts'
 import { type Config, loadConfig } from '#src/runtime/config.ts'
@@ -33,10 +33,11 @@ export type RealScan = Readonly<{
   rule?: KeepRule
   config?: Partial<Config>
   now?: () => Date
+  reader?: ImageReader
 }>
 
 /** Runs one scan to its end. */
-export function scanForReal({ store, source, classifier, rule, config, now }: RealScan): Promise<RunReport> {
+export function scanForReal({ store, source, classifier, rule, config, now, reader }: RealScan): Promise<RunReport> {
   const clock = now ?? (() => new Date())
   const parts = { robotsCache: createRobotsCache(store), paceLedger: createPaceLedger(store), clock }
   // Without a browser: a screenshot of each hit would take longer than all the rest.
@@ -49,6 +50,7 @@ export function scanForReal({ store, source, classifier, rule, config, now }: Re
         createVisitor({ source: wanted, ...parts, config: settings, log: () => undefined, earlier }),
       admitLink,
       clock,
+      ...(reader && { reader }),
     },
     { source, rule: rule ?? { keep: 'hits', sampleRate: 0, sampleSeed: 's' } },
   )

@@ -6,6 +6,7 @@ import { composeSettings, type Settings, withStore } from '#src/cli/compose/sett
 import { describeRun } from '#src/cli/describe-run.ts'
 import { dryRun } from '#src/cli/dry-run.ts'
 import { printJson, printLine, say } from '#src/cli/output.ts'
+import { withImagesOption } from '#src/cli/picture-reader.ts'
 import { readSourceFile } from '#src/cli/read-source.ts'
 import { scanOne } from '#src/cli/scan-one.ts'
 import { withSecondOpinionOptions } from '#src/cli/second-opinion-option.ts'
@@ -25,10 +26,11 @@ type Options = Readonly<{
   keep: Keep
   dryRun?: boolean
   secondOpinion?: boolean
+  images: boolean
 }>
 
 export function buildScan(context: CommandContext): Command {
-  return withSecondOpinionOptions(withCommonOptions(new Command('scan')))
+  return withSecondOpinionOptions(withImagesOption(withCommonOptions(new Command('scan'))))
     .argument('[source...]', 'ids of stored sources; none = all that are due')
     .option('--source-file <file>', 'a source as JSON, run without adding it')
     .option('--dry-run', 'show what would be fetched first and what robots says; stores nothing')
@@ -68,8 +70,8 @@ async function scanAll({ settings, store, ids, options, context }: ScanAll): Pro
   const reports: RunReport[] = []
   for (const source of sources) {
     if (context.signal.aborted) break
-    const { keep, secondOpinion } = options
-    reports.push(await scanOne(settings, store, source, { keep, secondOpinion, signal: context.signal }))
+    const { keep, secondOpinion, images } = options
+    reports.push(await scanOne(settings, store, source, { keep, secondOpinion, images, signal: context.signal }))
   }
   return reports
 }
