@@ -7,7 +7,7 @@ import type { Clock, PageVisitor, Visit } from '#src/domain/ports.ts'
 import { shanghaiIso } from '#src/runtime/clock.ts'
 import { LayoutChangedError } from '#src/runtime/errors.ts'
 import type { Log } from '#src/runtime/log.ts'
-import { inTransaction } from '#src/store/in-transaction.ts'
+import { inTransaction, type Tx } from '#src/store/in-transaction.ts'
 import { addFillRates, listEarlierRates, loadFillRates, saveLayoutChange } from '#src/store/layout-store.ts'
 import type { Store } from '#src/store/open-store.ts'
 import { findChanges, lacks, layersOf, pagesOf, ratesOfPage, sumRates, windowOf } from './count-layout.ts'
@@ -58,7 +58,8 @@ function look(watch: Watch, platforms: Platforms, platform: Platform): void {
   if (!seen || seen.counted.length === 0) return
   const { store, scanId, sourceId } = watch
   const scan = { scanId, sourceId, at: shanghaiIso(watch.clock()) }
-  const changes = inTransaction(store, (tx) => {
+  // Counts of pages that need no sync themselves, every twenty of them.
+  const count = (tx: Tx) => {
     addFillRates(tx, scan, seen.counted)
     const fresh = compare(tx, watch, platform).filter((change) => !seen.told.has(`${change.layer} ${change.field}`))
     return fresh
@@ -67,7 +68,8 @@ function look(watch: Watch, platforms: Platforms, platform: Platform): void {
         saveLayoutChange(tx, scan, change)
         return change
       })
-  })
+  }
+  const changes = inTransaction(store, count, { sync: 'later' })
   seen.counted = []
   for (const change of changes) {
     seen.told.add(`${change.layer} ${change.field}`)

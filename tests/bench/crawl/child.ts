@@ -55,5 +55,8 @@ export async function startSite(posts: number): Promise<Site> {
 /** How busy the machine was: the load of the last minute, which every figure is printed with. */
 export const load = (): string => `load ${readFileSync('/proc/loadavg', 'utf8').split(' ')[0]}`
 
-export const median = (values: readonly number[]): number =>
-  [...values].sort((a, b) => a - b)[Math.floor(values.length / 2)] ?? Number.NaN
+export function median(values: readonly number[]): number {
+  const sorted = [...values].sort((a, b) => a - b)
+  const at = (i: number): number => sorted[Math.floor(i)] ?? Number.NaN
+  return (at((sorted.length - 1) / 2) + at(sorted.length / 2)) / 2
+}
