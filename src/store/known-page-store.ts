@@ -124,3 +124,8 @@ export function notePageGone(
   noteReading(tx, key, { ...blank, page: 'deleted', posts, seen: own.seen, readAt: at })
   return { posts, seen: Math.max(own.seen, posts.length) }
 }
+
+/** Forgets every page of a source that is no more. */
+export function forgetPages(tx: Tx, of: string): void {
+  tx.delete(knownPages).where(eq(sourceId, of)).run()
+}

@@ -5,6 +5,7 @@ import { type Source, sourceSchema } from '#src/domain/source.ts'
 import { appendAudit } from './audit-store.ts'
 import type { Reader } from './connection.ts'
 import type { Tx } from './in-transaction.ts'
+import { forgetPages } from './known-page-store.ts'
 import { sources } from './schema.ts'
 
 type By = Readonly<{ actor: string; at: string }>
@@ -44,9 +45,10 @@ export function listSources(db: Reader): Source[] {
   return rows.map((row) => asSource(row.body))
 }
 
-/** Removes a source; its scans stay. False when there was none. */
+/** Removes a source and what it knew of pages; its scans stay. False when there was none. */
 export function removeSource(tx: Tx, { id, actor, at }: By & Readonly<{ id: string }>): boolean {
   if (tx.delete(sources).where(eq(sources.id, id)).run().changes === 0) return false
+  forgetPages(tx, id)
   appendAudit(tx, { at, actor, action: 'source.removed', target: `source:${id}`, facts: {} })
   return true
 }

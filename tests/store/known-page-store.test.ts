@@ -11,7 +11,8 @@ import {
   noteReading,
   type PageReading,
 } from '#src/store/known-page-store.ts'
-import { AT, later } from '#tests/helpers/build.ts'
+import { removeSource, saveSource } from '#src/store/source-store.ts'
+import { AT, buildSource, later } from '#tests/helpers/build.ts'
 import { testStore } from '#tests/helpers/test-store.ts'
 
 const KEY = { sourceId: 'a', url: 'https://site.example/1', readAs: 'r1' }
@@ -61,6 +62,18 @@ describe('a reading', () => {
     inTransaction(store, (tx) => noteReading(tx, KEY, READING))
     expect(fresh('"e"', later(5))).toMatchObject({ readAt: later(9) })
   })
+})
+
+it('a source that is removed takes what it knew of pages along, and nobody else’s', () => {
+  const store = testStore()
+  inTransaction(store, (tx) => {
+    saveSource(tx, buildSource({ id: 'a' }), { actor: 'x', at: AT })
+    noteReading(tx, KEY, READING)
+    noteReading(tx, { ...KEY, sourceId: 'b' }, READING)
+    removeSource(tx, { id: 'a', actor: 'x', at: AT })
+  })
+  expect(loadKnownPage(store.reader, KEY)).toBeNull()
+  expect(loadKnownPage(store.reader, { ...KEY, sourceId: 'b' })).not.toBeNull()
 })
 
 describe('a page that is gone', () => {
