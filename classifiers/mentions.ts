@@ -60,12 +60,17 @@ type Heard = Pick<Mention, 'term' | 'group' | 'start' | 'end' | 'reads' | 'evasi
 
 function heardTerms(field: FieldReading, matcher: TermMatcher): Heard[] {
   const repeats = new Map<string, number>()
+  const found = findTerms(field, matcher)
   const heard: Heard[] = []
-  for (const { term, group, view, start, end, reads, evasion } of findTerms(field, matcher)) {
+  for (const { term, group, view, start, end, reads, evasion } of found) {
     if (!PLAIN_VIEWS.has(view) && !HIDDEN.test(group)) continue
-    const before = repeats.get(term + group) ?? 0
-    repeats.set(term + group, before + 1)
-    if (before < MOST_REPEATS) heard.push({ term, group, start, end, reads, evasion })
+    // Where there are no more words than that, no word can stand more often.
+    if (found.length > MOST_REPEATS) {
+      const before = repeats.get(term + group) ?? 0
+      repeats.set(term + group, before + 1)
+      if (before >= MOST_REPEATS) continue
+    }
+    heard.push({ term, group, start, end, reads, evasion })
   }
   return heard
 }

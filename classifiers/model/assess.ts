@@ -32,6 +32,10 @@ const GROUP_NAMES: Readonly<Record<(typeof FEATURE_GROUPS)[number], string>> = {
   shape: '篇幅和平台',
 }
 
+/** Places of heads that every scope asks for. */
+const STANCE_HEADS = Object.fromEntries(STANCES.map((one) => [one, headAt(`stance:${one}`)])) as Record<Stance, number>
+const LURE_HEADS = Object.fromEntries(LURES.map((lure) => [lure, headAt(`category:${lure}`)])) as Record<Lure, number>
+
 /** Share of a lure that no rule spoke for. */
 const UNRULED = 0.03
 
@@ -52,19 +56,20 @@ export function opinionsOf({ linear, nets }: Judge, features: Features, weighed:
     const at = headAt(head)
     return { linear: total[at] ?? 0, net: mean[at] ?? 0, rules }
   }
-  return { of, added }
+  /** What linear model and networks say together of the head at a place. */
+  const both = (at: number): number => (total[at] ?? 0) + (mean[at] ?? 0)
+  return { of, both, added }
 }
 
 /** Puts the model's judgement over the rules'. Pure. */
 export function assess(judge: Judge, source: FeatureSource): Assessed {
   const { weighed } = source
   const features = featuresOf(source)
-  const { of, added } = opinionsOf(judge, features, weighed)
+  const { of, both, added } = opinionsOf(judge, features, weighed)
   const { blends } = judge.model
   const chance = (blended: Blended): number => chanceOf(blends[blended], of(headOf(blended)))
   const asked = weighed.scope.kind === 'window' ? 'window' : 'violating'
   const risk = chance(asked)
-  const both = (head: Head): number => of(head).linear + of(head).net
   const scale = blends[asked].linear * shareOf(features.rules.length)
   const weightOf = weighed.findings.length === 0 ? () => 0 : rulesWeights(judge.model.linear, features, scale)
   const parts = partsOf(judge.model, { added, opinions: of('violating'), weighed, asked })
@@ -81,7 +86,7 @@ export function assess(judge: Judge, source: FeatureSource): Assessed {
       ...(risk >= BORDERLINE_AT ? [tellingSentences(judge.model.linear, weighed.scope, wordsIn(parts))] : []),
     ],
     lures: lureScores(weighed, risk, both),
-    stance: STANCES.reduce((a, b) => (both(`stance:${b}`) > both(`stance:${a}`) ? b : a)),
+    stance: STANCES.reduce((a, b) => (both(STANCE_HEADS[b]) > both(STANCE_HEADS[a]) ? b : a)),
     push: chance('push'),
     hints,
   }
@@ -134,11 +139,11 @@ function rulesWeights(linear: LinearModel, { names }: Features, scale: number): 
 const TRUST = { whole: { rules: 0.5, words: 0.5 }, window: { rules: 1, words: 0.25 } } as const
 
 /** What the rules found, moved by what the model reads; what neither knows keeps a small chance. */
-function lureScores(weighed: Weighed, risk: number, both: (head: Head) => number): LureScores {
+function lureScores(weighed: Weighed, risk: number, both: (at: number) => number): LureScores {
   const ruled = lureShares(weighed)
   const trust = weighed.scope.kind === 'window' ? TRUST.window : TRUST.whole
   const powers = LURES.map(
-    (lure) => (UNRULED + ruled[lure]) ** trust.rules * Math.exp(trust.words * both(`category:${lure}`)),
+    (lure) => (UNRULED + ruled[lure]) ** trust.rules * Math.exp(trust.words * both(LURE_HEADS[lure])),
   )
   const sum = powers.reduce((a, b) => a + b, 0)
   const entries = LURES.map((lure, i) => [lure, Math.round((risk * (powers[i] ?? 0) * 10_000) / sum) / 10_000] as const)

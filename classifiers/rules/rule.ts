@@ -34,6 +34,7 @@ export type Found = Readonly<{ weight: number; why: string; mentions: readonly M
 
 /** One finding of a rule from the mentions that carry it; none when there is no mention and no reason for that. */
 export function finding(rule: Pick<Rule, 'id' | 'label'>, found: Found): Finding[] {
+  if (found.mentions.length === 0 && !found.noSpan) return []
   const spans = uniqueSpans(found.mentions)
   const noSpan = spans.length > 0 ? '' : (found.noSpan ?? '')
   if (spans.length === 0 && noSpan === '') return []
@@ -47,6 +48,7 @@ function uniqueSpans(mentions: readonly Mention[]): Finding['spans'] {
 
 /** The words found, for a sentence to people: `「代理退保」「九成」`. */
 export function quoteTerms(mentions: readonly Mention[]): string {
+  if (mentions.length === 0) return ''
   const terms = [...new Set(mentions.map(({ reads, term }) => reads || term))]
   return terms
     .slice(0, 5)

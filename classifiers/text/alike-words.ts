@@ -20,6 +20,9 @@ export type AlikeWords = Readonly<{
   words: readonly string[]
   costs: Float32Array
   written: WordIndex
+  /** By UTF-16 unit: the word that a character is, or -1, and 1 where a word begins with it. The same as in `written`. */
+  single: Int32Array
+  begins: Uint8Array
   heard: WordIndex
   seen: WordIndex
   /** By UTF-16 unit: what characters that sound alike, or look alike, share. */
@@ -83,30 +86,37 @@ function build(): AlikeWords {
     heard.put(word, i, (unit) => sounds[unit] as number)
     seen.put(word, i, (unit) => shapes[unit] as number)
   })
-  return { words, costs, written, heard, seen, sounds, shapes }
+  return { words, costs, written, ...singlesOf(written), heard, seen, sounds, shapes }
+}
+
+function singlesOf(written: WordIndex): Pick<AlikeWords, 'single' | 'begins'> {
+  const single = Int32Array.from({ length: 65536 }, (_, unit) => written.get(mix(FIRST_HASH, unit)))
+  const begins = Uint8Array.from({ length: 65536 }, (_, unit) => (written.goesOn(mix(FIRST_HASH, unit)) ? 1 : 0))
+  return { single, begins }
 }
 
 /** Written anew by each call; grown as texts need. */
 let best = new Float64Array(1024)
 
 /** What the cheapest cut of `text`, as it stands, into the dictionary's words costs (log10). */
-export function plainCost({ written, costs }: AlikeWords, text: string): number {
+export function plainCost({ written, costs, single, begins }: AlikeWords, text: string): number {
   if (best.length <= text.length) best = new Float64Array(2 * text.length)
   best.fill(Number.POSITIVE_INFINITY, 0, text.length + 1)
   best[0] = 0
   for (let i = 0; i < text.length; i += 1) {
     const here = best[i] as number
-    if (!isHan(text.charCodeAt(i))) {
-      best[i + 1] = Math.min(best[i + 1] as number, here + OTHER)
-      continue
-    }
-    let hash = FIRST_HASH
+    const unit = text.charCodeAt(i)
+    const word = single[unit] as number
+    const alone = !isHan(unit) ? OTHER : word >= 0 ? (costs[word] as number) : UNKNOWN
+    if (here + alone < (best[i + 1] as number)) best[i + 1] = here + alone
+    if (!isHan(unit) || begins[unit] === 0) continue
+    let hash = mix(FIRST_HASH, unit)
     const most = Math.min(text.length, i + LONGEST_WORD)
-    for (let end = i + 1; end <= most; end += 1) {
+    for (let end = i + 2; end <= most; end += 1) {
       hash = mix(hash, text.charCodeAt(end - 1))
-      const word = written.get(hash)
-      const cost = word >= 0 ? (costs[word] as number) : end === i + 1 ? UNKNOWN : Number.POSITIVE_INFINITY
-      if (here + cost < (best[end] as number)) best[end] = here + cost
+      const longer = written.get(hash)
+      const cost = longer >= 0 ? here + (costs[longer] as number) : Number.POSITIVE_INFINITY
+      if (cost < (best[end] as number)) best[end] = cost
       if (!written.goesOn(hash)) break
     }
   }
@@ -114,23 +124,24 @@ export function plainCost({ written, costs }: AlikeWords, text: string): number 
 }
 
 /** What one cut of `text` costs, that with the longest word at every step: never less than the cheapest, sooner found. */
-export function anyCost({ written, costs }: AlikeWords, text: string): number {
+export function anyCost({ written, costs, single, begins }: AlikeWords, text: string): number {
   let sum = 0
   for (let i = 0; i < text.length; ) {
-    let cost = isHan(text.charCodeAt(i)) ? UNKNOWN : OTHER
+    const unit = text.charCodeAt(i)
+    let word = single[unit] as number
     let next = i + 1
-    let hash = FIRST_HASH
-    const most = cost === OTHER ? i : Math.min(text.length, i + LONGEST_WORD)
-    for (let end = i + 1; end <= most; end += 1) {
+    let hash = mix(FIRST_HASH, unit)
+    const most = isHan(unit) && begins[unit] === 1 ? Math.min(text.length, i + LONGEST_WORD) : i
+    for (let end = i + 2; end <= most; end += 1) {
       hash = mix(hash, text.charCodeAt(end - 1))
-      const word = written.get(hash)
-      if (word >= 0) {
-        cost = costs[word] as number
+      const longer = written.get(hash)
+      if (longer >= 0) {
+        word = longer
         next = end
       }
       if (!written.goesOn(hash)) break
     }
-    sum += cost
+    sum += !isHan(unit) ? OTHER : word >= 0 ? (costs[word] as number) : UNKNOWN
     i = next
   }
   return sum
