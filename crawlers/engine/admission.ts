@@ -1,5 +1,6 @@
 // Which links may join a scan, and under which spelling. Pure: the frontier's rows are the store's business.
 
+import { isSitemapAddress } from '#crawlers/feeds/read-sitemap.ts'
 import { platformOf, postKeyOf } from '#crawlers/platforms/index.ts'
 import { isListingAddress } from '#crawlers/platforms/listing-addresses.ts'
 import { cleanUrl } from '#src/domain/address/clean-url.ts'
@@ -67,8 +68,12 @@ function whyOutside(source: Source, url: URL, canonical: string): string | null 
   return `${url.pathname} is nothing that the source follows`
 }
 
-/** The source's globs; without any, a platform's posts and listings, and everything on the hosts of nobody's platform. */
-function isFollowed({ follow }: Source, url: URL): boolean {
+/**
+ * The source's globs; without any, a platform's posts and listings, and everything on the hosts of nobody's platform.
+ * Globs say which pages are wanted: the sitemaps that lead there are followed by a sitemap source in any case.
+ */
+function isFollowed({ kind, follow }: Source, url: URL): boolean {
+  if (kind === 'sitemap' && isSitemapAddress(url.href)) return true
   if (follow.length > 0) return follow.some((glob) => fitsGlob(url.href, glob))
   const platform = platformOf(url.href)
   return (

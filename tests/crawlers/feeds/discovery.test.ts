@@ -67,6 +67,33 @@ describe('a scan', () => {
     expect((await scan('/post/5', { kind: 'sitemap' })).paths).toContain('/post/3')
   })
 
+  it('a sitemap source with globs for its posts follows sitemaps as well, to the depth it allows and no further', async () => {
+    const index = (next: string) =>
+      text((at) => `<sitemapindex><sitemap><loc>${at}${next}</loc></sitemap></sitemapindex>`)
+    site = await startFakeSite({
+      answers: {
+        '/sitemap.xml': index('/sitemap-2.xml'),
+        '/sitemap-2.xml': index('/sitemap-3.xml'),
+        '/sitemap-3.xml': text((at) => map(`<loc>${at}/post/1</loc>`, `<loc>${at}/about</loc>`)),
+      },
+    })
+    const given = { kind: 'sitemap' as const, follow: ['*://*/post/*'] }
+    const reach = async (maxDepth: number) => {
+      const source = testSource(`${site?.url}/sitemap.xml`, { ...given, maxDepth })
+      return (await scanForReal({ store: testStore(), source })).skipped
+    }
+    expect(await reach(3)).toMatchObject({ too_deep: 0 })
+    expect(site.paths().filter((path) => path !== '/robots.txt')).toEqual([
+      '/sitemap.xml',
+      '/sitemap-2.xml',
+      '/sitemap-3.xml',
+      '/post/1',
+    ])
+    expect(await reach(1)).toMatchObject({ too_deep: 1 })
+    const crawl = testSource(`${site.url}/sitemap.xml`, { follow: ['*://*/post/*'] })
+    expect((await scanForReal({ store: testStore(), source: crawl })).skipped).toMatchObject({ out_of_scope: 1 })
+  })
+
   it('a page leads to the feeds that it names', async () => {
     site = await startFakeSite({
       answers: {
