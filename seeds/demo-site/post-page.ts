@@ -21,11 +21,12 @@ function renderHeader(author: PostAuthor, publishedAt: string): string {
 
 function renderArticle({ id, post }: DemoPost): string {
   const paragraphs = post.text.split('\n').map((line) => `<p>${escapeHtml(line)}</p>`)
+  const pictures = post.images.map((path) => `<figure><img src="/${escapeHtml(path)}" alt="配图"></figure>`)
   const tags = post.tags.map((tag) => `<a rel="tag">${escapeHtml(tag)}</a>`)
   return `<article data-id="${id}">
 <h1>${escapeHtml(post.title)}</h1>
 ${renderHeader(post.author, post.publishedAt ?? '')}
-<div class="content">${paragraphs.join('\n')}</div>
+<div class="content">${[...paragraphs, ...pictures].join('\n')}</div>
 <div class="tags">${tags.join(' ')}</div>
 <p class="counts"><span class="likes">♡ ${post.counts.likes ?? 0}</span> <span class="replies">💬 ${post.comments.length}</span></p>
 <h2>评论</h2>

@@ -29,7 +29,7 @@ export type DemoSite = Readonly<{
   requests: readonly DemoRequest[]
 }>
 
-type Answer = Readonly<{ status: number; type: string; body: string }>
+type Answer = Readonly<{ status: number; type: string; body: string | Buffer }>
 
 const HTML = 'text/html; charset=utf-8'
 const html = (body: string, status = 200): Answer => ({ status, type: HTML, body })
@@ -63,6 +63,8 @@ function answer(posts: readonly DemoPost[], url: URL): Answer {
   if (url.pathname === '/board') return answerBoard(posts, url.searchParams.get('page'))
   const api = posts.find((demo) => demo.page === 'script' && url.pathname === `/api/posts/${demo.id}.json`)
   if (api) return { status: 200, type: 'application/json; charset=utf-8', body: renderPostJson(api) }
+  const picture = posts.flatMap(({ post }) => post.images).find((path) => `/${path}` === url.pathname)
+  if (picture) return { status: 200, type: 'image/png', body: readFileSync(projectFile('seeds', 'demo-site', picture)) }
   const demo = posts.find((one) => pathOf(one) === url.pathname)
   if (!demo) return NOT_FOUND
   return html(demo.page === 'script' ? renderShellPage(demo) : renderPostPage(demo))

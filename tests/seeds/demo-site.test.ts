@@ -3,6 +3,7 @@
 import { readFileSync } from 'node:fs'
 import * as cheerio from 'cheerio'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { createImageReader } from '#classifiers/images/image-reader.ts'
 import { likeness } from '#classifiers/text/likeness.ts'
 import { loadDemoPosts, pathOf } from '#seeds/demo-site/demo-posts.ts'
 import { demoSource, loadSeedSources } from '#seeds/demo-site/demo-source.ts'
@@ -59,6 +60,19 @@ describe('posts.jsonl', () => {
     expect(likeness.compare(textOf('demo-014'), textOf('demo-063')).likeness).toBeLessThan(0.15)
   })
 
+  test('its picture holds a code and words that can reach nobody', async () => {
+    const pictures = posts.flatMap(({ post }) => post.images)
+    expect(pictures).toEqual(['pictures/demo-070.png'])
+    const reader = createImageReader({ onUnable: (why) => expect.fail(why) })
+    const [image] = await reader.read([projectFile('seeds', 'demo-site', 'pictures', 'demo-070.png')])
+    await reader.close()
+    const codes = image?.lines.filter(({ source }) => source === 'qr').map(({ text }) => new URL(text).hostname)
+    expect(codes).toEqual(['tui.demo-zhengyi.example'])
+    const words = (image?.lines ?? []).filter(({ source }) => source === 'ocr').map(({ text }) => text)
+    expect(words.join('')).toMatch(/全额退保/)
+    expect(plainDigits(words.join('')).match(/\d{7,}/g)).toBeNull()
+  })
+
   test('no phone number outside 199 0000 xxxx, in any disguise', () => {
     for (const { id, post } of posts) {
       for (const number of plainDigits(everyText(post)).match(/1[3-9]\d{9}|0\d{2,3}\d{7,8}|400\d{7}/g) ?? []) {
@@ -90,6 +104,17 @@ describe('the site', () => {
   const get = (path: string, headers: Record<string, string> = {}): Promise<Response> =>
     fetch(site.url + path, { headers })
   const page = async (path: string): Promise<cheerio.CheerioAPI> => cheerio.load(await (await get(path)).text())
+
+  test('serves the picture of a post as it is, and shows it in the post', async () => {
+    const $ = await page('/p/demo-070')
+    const src = $('article .content img').attr('src') ?? ''
+    const answer = await get(src)
+    expect(answer.headers.get('content-type')).toBe('image/png')
+    const file = readFileSync(projectFile('seeds', 'demo-site', 'pictures', 'demo-070.png'))
+    expect(Buffer.from(await answer.arrayBuffer()).equals(file)).toBe(true)
+    expect((await get('/pictures/other.png')).status).toBe(404)
+    expect((await get('/pictures/..%2Fposts.jsonl')).status).toBe(404)
+  })
 
   test('its pages link every post once, the private ones too, and one that is gone', async () => {
     const linked: string[] = []
