@@ -55,7 +55,7 @@ function sampleDesk(): { desk: SampleDesk; fill(path: string): string } {
   addScan(desk.store)
   const values = { ':token': 'x', ':name': 'viewer', ':sha256': page }
   const fill = (path: string): string => {
-    const id = path.startsWith('/scans') ? 'scan-1' : caseId
+    const id = path.startsWith('/scans') ? 'scan-1' : path.startsWith('/paste') ? String(captureId) : caseId
     const named = path.startsWith('/assets') ? path.replace(':name', 'desk.css') : path
     return Object.entries({ ...values, ':id': id }).reduce((out, [key, value]) => out.replace(key, value), named)
   }

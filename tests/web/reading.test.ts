@@ -33,7 +33,8 @@ describe('reading', () => {
     const paths = desk.app.routes
       .filter((route) => route.method === 'GET')
       .map(({ path }) => {
-        const id = path.startsWith('/scans') ? 'scan-1' : path.startsWith('/reports') ? 'R-1' : caseId
+        const ids = { '/scans/:id': 'scan-1', '/reports/:id/package': 'R-1', '/paste/:id': String(captureId) }
+        const id = ids[path as keyof typeof ids] ?? caseId
         return path.replace(':id', id).replace(':sha256', page).replace(':name', 'desk.js').replace(':token', 'x')
       })
     for (const path of [...paths, `/evidence/${screenshot}`, '/queue?q=退&state=all&lang=en', '/nope']) {
