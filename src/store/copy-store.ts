@@ -10,6 +10,8 @@ import type { Tx } from './in-transaction.ts'
 const MOST_COMPARED = 24
 /** From here on the marks of the post that is copied serve for the copy too. Else ten thousand copies would have the same marks. */
 const CLOSE = 0.8
+/** Or from so many marked posts on that are all like it: the next copy will find one of them. */
+const ENOUGH = 10
 
 type Row = [version: number, cluster: number | null, runs: Uint8Array]
 type Placed = Readonly<{ postId: number; sketch: Sketch; near: NearText }>
@@ -61,7 +63,8 @@ export function placePost(tx: Tx, { postId, sketch, near }: Placed): number | nu
   const cluster = like && (like.cluster ?? like.postId)
   if (like && like.cluster === null) use.join.run(like.postId, like.postId)
   use.save.run(postId, near.version, cluster, bytes)
-  if (!like || like.score < CLOSE) for (const mark of near.marks(sketch)) use.mark.run(mark, postId)
+  if (!like || (like.score < CLOSE && like.copies < ENOUGH))
+    for (const mark of near.marks(sketch)) use.mark.run(mark, postId)
   return cluster
 }
 
@@ -76,19 +79,24 @@ function takeOut(tx: Tx, { postId, near, known }: Readonly<{ postId: number; nea
   if (heir && left?.[0] === near.version) for (const mark of near.marks(sketchOf(left[2]))) use.mark.run(mark, heir)
 }
 
-type Like = Readonly<{ postId: number; cluster: number | null; score: number }>
+/** `copies`: how many marked posts are like it, whatever their cluster. */
+type Like = Readonly<{ postId: number; cluster: number | null; score: number; copies: number }>
 
 /** The placed post that this one is most like; of equals the earliest. */
 function findLike(tx: Tx, { postId, sketch, near }: Placed): Like | null {
   const use = prepared(tx)
   const marks = JSON.stringify([...near.marks(sketch)])
-  let best: Like | null = null
+  let best: Omit<Like, 'copies'> | null = null
+  let copies = 0
   for (const other of use.candidates.all(marks, postId, near.fewestShared, MOST_COMPARED)) {
     const [version, cluster, runs] = use.find.get(other) ?? [0, null, new Uint8Array(0)]
     const score = version === near.version ? near.compare(sketch, sketchOf(runs)) : 0
+    if (score > 0) copies += 1
     if (score > (best?.score ?? 0)) best = { postId: other, cluster, score }
+    // The first of the same words decides: nothing is liker.
+    if (score === 1) break
   }
-  return best
+  return best && { ...best, copies }
 }
 
 /** Whether a post's text has been looked at for copies. */
