@@ -1,32 +1,41 @@
 // Every match of a global pattern, without `matchAll`'s copy of the pattern for each text (on posts of 150 characters and
-// a hundred patterns the copies cost more than the matching), and without trying patterns that cannot match.
+// a hundred patterns the copies cost more than the matching), and without trying patterns where they cannot match.
 
-import { Screen } from './screen.ts'
+import { MOST_PLACES, Screen } from './screen.ts'
 
-/** The patterns that are looked for together, by number; the screen is made when all of them are known. */
-const numbers = new Map<RegExp, number>()
+/** A pattern's number among those that are looked for together, and the same pattern for one place alone (flag y). */
+type Entry = Readonly<{ number: number; here: RegExp }>
+
+const entries = new Map<RegExp, Entry>()
+/** Made when all patterns are known. */
 let screen: Screen | undefined
 
-/** Has `pattern` (flag g) tried only in texts in which a match of it can begin. Same matches; say it once, at the top. */
+/**
+ * Has `pattern` (flag g, never matching nothing) tried only where a match of it can begin. Same matches; say it once, at
+ * the top of a file.
+ */
 export function screened(pattern: RegExp): RegExp {
-  numbers.set(pattern, numbers.size)
+  const here = new RegExp(pattern.source, pattern.flags.replace('g', 'y'))
+  entries.set(pattern, { number: entries.size, here })
   screen = undefined
   return pattern
 }
 
-/** Where to begin looking: at the first place where a match could begin; -1 = nowhere. */
-function beginningOf(pattern: RegExp, text: string): number {
-  const number = numbers.get(pattern)
-  if (number === undefined) return 0
-  screen ??= new Screen([...numbers.keys()])
-  return screen.firstOf(number, text)
-}
-
 /** The matches of `pattern` (flag g) in order. An empty match moves one unit on. At most `most` are looked for. */
 export function allMatches(pattern: RegExp, text: string, most: number = Number.POSITIVE_INFINITY): RegExpExecArray[] {
-  const beginning = beginningOf(pattern, text)
-  if (beginning < 0) return NONE
-  pattern.lastIndex = beginning
+  const entry = entries.get(pattern)
+  if (entry === undefined) return matchesFrom({ pattern, start: 0 }, text, most)
+  screen ??= new Screen([...entries.keys()])
+  const count = screen.countOf(entry.number, text)
+  if (count === 0) return NONE
+  if (count > MOST_PLACES) return matchesFrom({ pattern, start: screen.placeOf(entry.number, 0) }, text, most)
+  return matchesAt({ ...entry, seen: screen }, text, most)
+}
+
+type Search = Readonly<{ pattern: RegExp; start: number }>
+
+function matchesFrom({ pattern, start }: Search, text: string, most: number): RegExpExecArray[] {
+  pattern.lastIndex = start
   let match = pattern.exec(text)
   if (match === null) return NONE
   const matches: RegExpExecArray[] = []
@@ -37,5 +46,27 @@ export function allMatches(pattern: RegExp, text: string, most: number = Number.
   pattern.lastIndex = 0
   return matches
 }
+
+type Seen = Entry & Readonly<{ seen: Screen }>
+
+/** Matches at the places where the screen says that one can begin: what a search from left to right would meet. */
+function matchesAt({ seen, number, here }: Seen, text: string, most: number): RegExpExecArray[] {
+  const matches: RegExpExecArray[] = []
+  let from = 0
+  for (let i = 0; i < seen.countOf(number, text) && matches.length < most; i += 1) {
+    const place = seen.placeOf(number, i)
+    if (place < from || (here.unicode && isInside(text, place))) continue
+    here.lastIndex = place
+    const match = here.exec(text)
+    if (match === null) continue
+    matches.push(match)
+    from = Math.max(place + 1, here.lastIndex)
+  }
+  return matches
+}
+
+/** Whether `place` parts the two halves of a character, where no match by characters begins. */
+const isInside = (text: string, place: number): boolean =>
+  (text.charCodeAt(place) & 0xfc00) === 0xdc00 && (text.charCodeAt(place - 1) & 0xfc00) === 0xd800
 
 const NONE: RegExpExecArray[] = []

@@ -1,5 +1,5 @@
-// Tells with one look at a text which of many patterns can match in it at all, and where the first match of each could
-// begin: by the units with which a match of a pattern can begin. Most patterns begin nowhere in most texts, and need not
+// Tells with one look at a text which of many patterns can match in it at all, and where matches of each could begin: by
+// the units with which a match of a pattern can begin. Most patterns begin nowhere in most texts, and need not
 // be tried (a hundred patterns tried in turn cost ten times the look).
 
 import { type Part, partsOf } from './pattern-parts.ts'
@@ -98,23 +98,29 @@ const next = (places: number): number => ((places << 1) & ((2 << LOOKED_AT) - 1)
 const placesIn = (places: number): number[] =>
   Array.from({ length: LOOKED_AT }, (_, place) => place).filter((place) => (places & (1 << place)) !== 0)
 
+/** Places of one pattern that are kept; where it could begin at more, it is as good to try it everywhere. */
+export const MOST_PLACES = 16
+
 /** Patterns whose beginnings are known. */
 export class Screen {
   readonly #words: number
   /** Units that the patterns do not tell apart share a class; class 0 is what they do not ask for, and the end. */
   readonly #classOf: Uint16Array
   readonly #bits: Int32Array
-  readonly #seen: Int32Array
-  /** By pattern: where its first match in the text looked at last could begin, or -1. */
-  readonly #first: Int32Array
+  /** Patterns that could begin at too many places of the text that was looked at last. */
+  readonly #full: Int32Array
+  /** By pattern: how many places, and the first MOST_PLACES of them. */
+  readonly #counts: Uint8Array
+  readonly #places: Int32Array
   #text: string | undefined
 
   constructor(patterns: readonly RegExp[]) {
     const beginnings = new Beginnings(patterns)
     this.#words = beginnings.words
     this.#classOf = new Uint16Array(UNITS)
-    this.#seen = new Int32Array(this.#words)
-    this.#first = new Int32Array(patterns.length)
+    this.#full = new Int32Array(this.#words)
+    this.#counts = new Uint8Array(patterns.length)
+    this.#places = new Int32Array(patterns.length * MOST_PLACES)
     const classes = new Map<string, number>()
     const rows: Int32Array[] = [beginnings.ofOthers]
     for (let unit = 0; unit < UNITS; unit += 1) {
@@ -128,16 +134,21 @@ export class Screen {
     this.#bits = Int32Array.from(rows.flatMap((row) => [...row]))
   }
 
-  /** Where the first match of pattern `number` in `text` could begin; -1 when there is none. */
-  firstOf(number: number, text: string): number {
+  /** At how many places of `text` a match of pattern `number` could begin; MOST_PLACES + 1 for any more than that. */
+  countOf(number: number, text: string): number {
     if (text !== this.#text) this.#look(text)
-    return this.#first[number] as number
+    return this.#counts[number] as number
+  }
+
+  /** The place `order` (from 0, below MOST_PLACES) of those that `countOf` has counted last, in the order of the text. */
+  placeOf(number: number, order: number): number {
+    return this.#places[number * MOST_PLACES + order] as number
   }
 
   #look(text: string): void {
     this.#text = text
-    this.#first.fill(-1)
-    this.#seen.fill(0)
+    this.#counts.fill(0)
+    this.#full.fill(0)
     const words = this.#words
     const row = words * LOOKED_AT
     const bits = this.#bits
@@ -147,18 +158,21 @@ export class Screen {
       const c = classAt(i + 2)
       for (let word = 0; word < words; word += 1) {
         const both = (bits[a + word] as number) & (bits[b + words + word] as number)
-        const fresh = both & (bits[c + 2 * words + word] as number) & ~(this.#seen[word] as number)
-        if (fresh !== 0) this.#note(word, fresh, i)
+        const begun = both & (bits[c + 2 * words + word] as number) & ~(this.#full[word] as number)
+        if (begun !== 0) this.#note(word, begun, i)
       }
       a = b
       b = c
     }
   }
 
-  #note(word: number, fresh: number, place: number): void {
-    this.#seen[word] = (this.#seen[word] as number) | fresh
-    for (let left = fresh; left !== 0; left &= left - 1) {
-      this.#first[word * WORD + 31 - Math.clz32(left & -left)] = place
+  #note(word: number, begun: number, place: number): void {
+    for (let left = begun; left !== 0; left &= left - 1) {
+      const number = word * WORD + 31 - Math.clz32(left & -left)
+      const count = this.#counts[number] as number
+      this.#counts[number] = count + 1
+      if (count < MOST_PLACES) this.#places[number * MOST_PLACES + count] = place
+      else this.#full[word] = (this.#full[word] as number) | (left & -left)
     }
   }
 }
