@@ -2,6 +2,7 @@
 
 import { describe, expect, it, onTestFinished } from 'vitest'
 import { whyEndless } from '#crawlers/engine/endless-address.ts'
+import { parseSource } from '#src/domain/given-source.ts'
 import { type RunReport, tallyFault } from '#src/domain/scan.ts'
 import type { Source } from '#src/domain/source.ts'
 import { shapeOf } from '#src/scans/watch-traps.ts'
@@ -134,6 +135,13 @@ describe('a long site', () => {
     expect(report.pending).toBe(0)
     expect(report.skipped.budget).toBeGreaterThan(0)
   })
+})
+
+it('a source says its minutes in the contract’s shape, and has none unless it does', () => {
+  const given = { name: 'a', kind: 'crawl', start: ['https://a.example/'] }
+  expect(parseSource({ ...given, maxMinutes: 5 }).data?.maxMinutes).toBe(5)
+  expect(parseSource(given).data?.maxMinutes).toBeNull()
+  expect(parseSource({ ...given, maxMinutes: 0 }).success).toBe(false)
 })
 
 describe('an address', () => {
