@@ -14,10 +14,12 @@ import { workerEntry } from '#src/runtime/worker-entry.ts'
 export type WorkerOrder = Readonly<{ modelFile: string | null }>
 type Asked = Readonly<{ post: Post; seen?: Seen | undefined }>
 export type Batch = Readonly<{ batch: number; posts: readonly Asked[] }>
+/** Tells a thread to end once it has answered. */
+export const STOP = 'stop'
 export type Answer = Readonly<{ batch: number; verdicts: readonly Verdict[] }>
 
 type Waiting = Readonly<{ asked: Asked; resolve: (verdict: Verdict) => void; reject: (cause: Error) => void }>
-type Thread = Readonly<{ worker: Worker; onTheirWay: Map<number, readonly Waiting[]> }>
+type Thread = Readonly<{ worker: Worker; onTheirWay: Map<number, readonly Waiting[]>; ended: Promise<void> }>
 
 /** The reading of files and the writing of rows keep one core half busy; more threads than this outrun them. */
 const MOST_THREADS = 4
@@ -28,7 +30,10 @@ const HEAP = { maxYoungGenerationSizeMb: 8, maxOldGenerationSizeMb: 256 }
 /** As many as this machine runs side by side, at most four. */
 export const standardThreads = (): number => Math.max(1, Math.min(MOST_THREADS, availableParallelism()))
 
-/** Starts the threads at once. `threads` from 1; each takes about 120 MB. */
+/**
+ * Threads start with the first post: an import reads all its rows once before, and needs the memory then. `threads` from 1;
+ * each takes about 125 MB.
+ */
 export function createClassifierPool({
   modelFile,
   threads = standardThreads(),
@@ -55,8 +60,10 @@ function openPool(threads: number, workerData: WorkerOrder) {
     gathering = []
     for (const { onTheirWay } of open) onTheirWay.clear()
   }
-  for (let i = 0; i < threads; i += 1)
-    open.push(startThread(new Worker(entry, { workerData, execArgv: [], resourceLimits: HEAP }), fail))
+  const start = (): void => {
+    while (open.length < threads)
+      open.push(startThread(new Worker(entry, { workerData, execArgv: [], resourceLimits: HEAP }), fail))
+  }
   const send = (): void => {
     if (gathering.length === 0) return
     const { worker, onTheirWay } = idlest(open)
@@ -71,6 +78,7 @@ function openPool(threads: number, workerData: WorkerOrder) {
         one.reject(fault)
         return
       }
+      start()
       gathering.push(one)
       if (gathering.length >= BATCH) send()
       // What is gathered when nobody asks on goes as it is.
@@ -78,7 +86,9 @@ function openPool(threads: number, workerData: WorkerOrder) {
     },
     close: async (): Promise<void> => {
       fault ??= new Error('the classifier was closed')
-      await Promise.all(open.map(({ worker }) => worker.terminate()))
+      // Asked, not terminated: a thread that is cut off within the word segmenter takes the process along.
+      for (const { worker } of open) worker.postMessage(STOP)
+      await Promise.all(open.map(({ ended }) => ended))
     },
   }
 }
@@ -96,7 +106,8 @@ function startThread(worker: Worker, fail: (cause: Error) => void): Thread {
   })
   worker.on('error', (cause) => fail(cause instanceof Error ? cause : new Error(String(cause))))
   worker.on('exit', (code) => fail(new Error(`a classifying thread ended with ${code}`)))
-  return { worker, onTheirWay }
+  const ended = new Promise<void>((resolve) => void worker.once('exit', () => resolve()))
+  return { worker, onTheirWay, ended }
 }
 
 function idlest(threads: readonly Thread[]): Thread {

@@ -30,7 +30,7 @@ export interface ClassifierApart extends Classifies {
   /** How many posts must be on their way to keep it busy. */
   readonly ahead: number
   classify(post: Post, seen?: Seen): Promise<Verdict>
-  /** Ends the threads; what was on its way is lost. May be called twice. */
+  /** Ends the threads once they have answered what they have; may be called twice. */
   close(): Promise<void>
 }
 
