@@ -141,13 +141,17 @@ function link(order: readonly TrieNode[], table: SlotTable): Arrays {
   return arrays
 }
 
-/** Builds the automaton. The same term may be given twice; each index is reported. Empty terms never match. */
-export function buildAutomaton(terms: readonly string[]): Automaton {
-  const { symbolOf, count } = numberSymbols(terms)
+/**
+ * Builds the automaton. The same term may be given twice; each index is reported. Empty terms never match. `readAs`: each
+ * unit of a text is read as the unit that stands for it there (its sound, say); terms are given in those.
+ */
+export function buildAutomaton(terms: readonly string[], readAs?: Uint16Array): Automaton {
+  const { symbolOf: ownSymbols, count } = numberSymbols(terms)
+  const symbolOf = readAs?.map((unit) => ownSymbols[unit] as number) ?? ownSymbols
   const twins = new Int32Array(terms.length).fill(-1)
   const lengths = Int32Array.from(terms, (term) => term.length)
   const table = new SlotTable(count)
-  const arrays = link(layOut(plantTrie(terms, symbolOf, twins), table), table)
+  const arrays = link(layOut(plantTrie(terms, ownSymbols, twins), table), table)
   const { base, check, fail, ends, more } = arrays
   return {
     find(text, onMatch) {

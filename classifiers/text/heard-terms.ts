@@ -3,7 +3,7 @@
 
 import { type Automaton, buildAutomaton } from '#classifiers/lexicon/automaton.ts'
 import type { View } from '#classifiers/reading.ts'
-import { soundsOfTerm, soundsSame, soundText } from './sounds.ts'
+import { soundClasses, soundsOfTerm, soundsSame } from './sounds.ts'
 import { at } from './view-builder.ts'
 import { createWordCosts, type WordCosts } from './word-costs.ts'
 
@@ -48,12 +48,12 @@ class Listener implements Hearing {
     this.#known = known
     const ways = terms.map((term) => soundsOfTerm(term))
     this.#termOf = ways.flatMap((sounds, i) => sounds.map(() => i))
-    this.#automaton = buildAutomaton(ways.flat())
+    this.#automaton = buildAutomaton(ways.flat(), soundClasses())
   }
 
   hear(view: View, near: (start: number, end: number) => boolean): HeardTerm[] {
     const heard: HeardTerm[] = []
-    this.#automaton.find(soundText(view.text), (index, start, end) => {
+    this.#automaton.find(view.text, (index, start, end) => {
       const term = this.#terms[this.#termOf[index] as number] as string
       const doubt = doubtOf(view.text, start, term)
       if (doubt === null) return

@@ -54,6 +54,9 @@ function loadSounds(): Sounds {
   return loaded
 }
 
+/** By UTF-16 unit: the class of like sounds that it belongs to, as a unit, or the unit itself. Not to be written to. */
+export const soundClasses = (): Uint16Array => loadSounds().classOf
+
 /** The text in classes of like sounds; as long as the text. Total on any string. */
 export function soundText(text: string): string {
   const { classOf } = loadSounds()

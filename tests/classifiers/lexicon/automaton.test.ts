@@ -74,4 +74,14 @@ describe('buildAutomaton', () => {
     const text = [terms[0], terms[9_999], terms[19_999]].join('，')
     expect(found(terms, text).map(([term]) => term)).toEqual([0, 9_999, 19_999])
   })
+
+  it('reads each unit of a text as another that stands for it', () => {
+    const upperAsLower = Uint16Array.from({ length: 65536 }, (_, unit) =>
+      unit >= 0x41 && unit <= 0x5a ? unit + 32 : unit,
+    )
+    const found: string[] = []
+    buildAutomaton(['ab', 'b']).find('xAbB', (term, start, end) => found.push(`plain ${term} ${start} ${end}`))
+    buildAutomaton(['ab', 'b'], upperAsLower).find('xAbB', (term, start, end) => found.push(`${term} ${start} ${end}`))
+    expect(found).toEqual(['plain 1 2 3', '0 1 3', '1 2 3', '1 3 4'])
+  })
 })
