@@ -75,12 +75,17 @@ function eachWord(use: (word: string, count: number) => void): void {
   }
 }
 
+/** Written anew by each call; grown as texts need. */
+let best = new Float64Array(256)
+
+function reach(end: number, cost: number): void {
+  if (cost < (best[end] as number)) best[end] = cost
+}
+
 function costOf(table: CostTable, text: string, term?: Readonly<{ at: number; length: number; cost: number }>): number {
-  const best = new Float64Array(text.length + 1).fill(Number.POSITIVE_INFINITY)
+  if (best.length <= text.length) best = new Float64Array(2 * text.length)
+  best.fill(Number.POSITIVE_INFINITY, 0, text.length + 1)
   best[0] = 0
-  const reach = (end: number, cost: number): void => {
-    if (cost < (best[end] as number)) best[end] = cost
-  }
   for (let i = 0; i < text.length; i += 1) {
     const here = best[i] as number
     let hash = FNV_BASIS
