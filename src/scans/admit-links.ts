@@ -1,6 +1,7 @@
 // A page's links as the frontier takes them. The pages of a site repeat each other's links (menus, footers, lists), so
 // what admission said of one is remembered for a while: it is pure, and asks much of each address.
 
+import { cleanUrl } from '#src/domain/address/clean-url.ts'
 import type { AdmitLink } from '#src/domain/ports.ts'
 import type { Source } from '#src/domain/source.ts'
 import type { Admission } from '#src/store/frontier-store.ts'
@@ -32,6 +33,8 @@ export function admitLinks(
     const key = `${depth} ${url}`
     const answer = memory.get(key) ?? admitLink(source, { url, depth })
     memory.set(key, answer)
-    return answer.ok ? { url: answer.url, depth } : { url, depth, skip: answer.reason, why: answer.why }
+    if (answer.ok) return { url: answer.url, depth }
+    // What a link carries to grant access is not kept: nobody will ask for it.
+    return { url: cleanUrl(url), depth, skip: answer.reason, why: answer.why }
   })
 }

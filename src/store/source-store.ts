@@ -1,6 +1,7 @@
 // Stored sources. Every change of one is a decision of a person: it carries an audit entry.
 
 import { asc, eq } from 'drizzle-orm'
+import { withoutQuery } from '#src/domain/address/cover-address.ts'
 import { type Source, sourceSchema } from '#src/domain/source.ts'
 import { appendAudit } from './audit-store.ts'
 import type { Reader } from './connection.ts'
@@ -21,7 +22,9 @@ export function saveSource(tx: Tx, source: Source, { actor, at }: By): void {
     .onConflictDoUpdate({ target: sources.id, set })
     .run()
   const { platform, schedule, paused, authorisation } = source
-  const facts = { platform, schedule, paused, authorisedBy: authorisation?.by ?? null, start: source.start.join(' ') }
+  // An audit entry is for ever, and keys of feeds stand in queries.
+  const start = source.start.map(withoutQuery).join(' ')
+  const facts = { platform, schedule, paused, authorisedBy: authorisation?.by ?? null, start }
   appendAudit(tx, { at, actor, action: 'source.saved', target: `source:${source.id}`, facts })
 }
 

@@ -8,6 +8,7 @@ import type { Post } from '#src/domain/post.ts'
 import { type PageVerdict, tallyFault } from '#src/domain/scan.ts'
 import { runScan, type ScanDeps } from '#src/scans/run-scan.ts'
 import { listQueue } from '#src/store/case-store.ts'
+import { listSettled } from '#src/store/frontier-store.ts'
 import { iteratePosts } from '#src/store/post-store.ts'
 import { buildPost, buildSource, buildVerdict } from '#tests/helpers/build.ts'
 import { testStore } from '#tests/helpers/test-store.ts'
@@ -104,6 +105,18 @@ describe('a scan', () => {
     expect(report.skipped).toMatchObject({ robots_denied: 1, out_of_scope: 1 })
     expect(report.skipped.duplicate_url).toBe(3)
     expect([...iteratePosts(store.reader)].map(({ post }) => post.id)).toEqual(['a'])
+  })
+
+  it('keeps a link that it does not follow without what grants access', async () => {
+    const note = 'https://www.xiaohongshu.com/explore/64a0f1c2000000001300abcd'
+    const { store, deps } = setUp({
+      list: { links: [1, 2].map((n) => `${note}?xsec_token=SECRET${n}&xsec_source=pc`) },
+    })
+    const report = await runScan(deps, { source, rule })
+    const skipped = listSettled(store.reader, report.scan, { limit: 9 }).filter(({ state }) => state === 'skipped')
+    expect(skipped).toMatchObject([{ url: note, reason: 'out_of_scope' }])
+    expect(report.skipped).toMatchObject({ out_of_scope: 1, duplicate_url: 1 })
+    expect(tallyFault(report)).toBeNull()
   })
 
   it('run twice opens nothing twice', async () => {

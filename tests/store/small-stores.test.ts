@@ -81,6 +81,17 @@ test('sources are kept, paused and removed, each act with its audit entry', () =
   ])
 })
 
+test('the audit log has the addresses of a source without the keys in them', () => {
+  const store = testStore()
+  const start = ['https://feeds.example.com/a?key=SECRET', 'https://feeds.example.com/b']
+  const source = buildSource({ id: 'feed', start })
+  inTransaction(store, (tx) => saveSource(tx, source, { actor: 'lin', at: AT }))
+  const [line] = listAudit(store.reader, { limit: 1 })
+  expect(line?.facts).toMatchObject({ start: 'https://feeds.example.com/a https://feeds.example.com/b' })
+  expect(JSON.stringify(line)).not.toContain('SECRET')
+  expect(loadSource(store.reader, 'feed')?.start).toEqual(start)
+})
+
 test('a robots.txt body is kept per origin, newest wins', () => {
   const cache = createRobotsCache(testStore())
   const origin = 'https://a.example.com'

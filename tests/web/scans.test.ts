@@ -5,7 +5,7 @@ import { admitTargets, leaseTarget, settleTarget } from '#src/store/frontier-sto
 import { inTransaction } from '#src/store/in-transaction.ts'
 import { saveLayoutChange } from '#src/store/layout-store.ts'
 import type { Store } from '#src/store/open-store.ts'
-import { beginScan } from '#src/store/scan-store.ts'
+import { addToScan, beginScan } from '#src/store/scan-store.ts'
 import { AT, buildSource } from '#tests/helpers/build.ts'
 import { testStore } from '#tests/helpers/test-store.ts'
 import { addScan, addUser, openDesk, type SampleDesk } from './sample-desk.ts'
@@ -44,14 +44,18 @@ function beginLive(store: Store): void {
 async function deskWithScans(): Promise<{
   desk: SampleDesk
   see: (path: string) => Promise<{ body: string; refresh: string | null }>
+  review: (path: string) => Promise<string>
 }> {
   const desk = openDesk(testStore())
   addUser(desk.store, '看', 'viewer')
+  addUser(desk.store, '审', 'reviewer')
   addScan(desk.store)
   beginLive(desk.store)
   const visitor = await visitAs(desk, '看')
+  const reviewer = await visitAs(desk, '审')
   return {
     desk,
+    review: async (path) => (await reviewer.get(path)).body,
     see: async (path) => {
       const { body, headers } = await visitor.get(path)
       return { body, refresh: headers.get('refresh') }
@@ -97,13 +101,38 @@ describe('the page of a scan', () => {
   })
 
   it('lists walls and refusals with what shows why, in the reader’s language, and escapes all of it', async () => {
-    const { see } = await deskWithScans()
-    const zh = listIn((await see('/scans/live?lang=zh')).body)
+    const { see, review } = await deskWithScans()
+    const zh = listIn(await review('/scans/live?lang=zh'))
     expect(zh).toContain('robots.txt 第 7 行：Disallow: /3')
     expect(zh).toContain('请先登录&lt;script&gt;')
     expect(zh).toContain('3?q=&lt;b&gt;')
     expect(zh).not.toContain(`>${urlOf(1)}<`)
     expect(listIn((await see('/scans/live?lang=en')).body)).toContain('robots.txt line 7: Disallow: /3')
+  })
+
+  it('shows neither keys in addresses nor people’s profiles to those below reviewer, also where a reason quotes them', async () => {
+    const { desk, see, review } = await deskWithScans()
+    const profile = 'https://www.xiaohongshu.com/user/profile/SECRET'
+    inTransaction(desk.store, (tx) => {
+      const source = buildSource()
+      beginScan(tx, { id: 'keys', sourceId: source.id, source, startedAt: AT })
+      const why = '/user/profile/SECRET is nothing that the source follows'
+      admitTargets(tx, 'keys', [
+        { url: 'https://feeds.example.com/rss?key=SECRET', depth: 0, skip: 'robots_denied', why: '' },
+        { url: profile, depth: 1, skip: 'out_of_scope', why },
+      ])
+      const host = { host: 'www.xiaohongshu.com', requests: 1, minGapMs: 0 }
+      addToScan(tx, 'keys', { hosts: [{ ...host, stoppedBecause: `the address is ${profile.slice(8)}` }] })
+    })
+    const { body } = await see('/scans/keys?lang=zh')
+    expect(body).not.toContain('SECRET')
+    for (const covered of [
+      'https://feeds.example.com/rss?key=•••',
+      '>/user/profile/••• 不在这个来源跟进的范围',
+      '转到了 www.xiaohongshu.com/user/profile/•••',
+    ])
+      expect(body).toContain(covered)
+    expect((await review('/scans/keys')).match(/SECRET/g)).toHaveLength(4)
   })
 
   it('filters by reason; an address that means nothing shows everything', async () => {

@@ -4,7 +4,8 @@
 import type { RunReport } from '#src/domain/scan.ts'
 import { listScanPages, type ScanLife, scanCourse, scanLife } from '#src/store/scan-pages.ts'
 import { listRunReports, loadRunReport } from '#src/store/scan-store.ts'
-import type { DeskContext, ReadDesk } from '#web/desk.ts'
+import { type DeskContext, mayAct, type ReadDesk } from '#web/desk.ts'
+import { coverHosts, coverPages } from '#web/views/cover-scan.ts'
 import { showFault } from '#web/views/fault-pages.tsx'
 import { respondPage } from '#web/views/layout.tsx'
 import { type Course, stepFor } from '#web/views/run-course.tsx'
@@ -42,11 +43,14 @@ function courseOf(desk: ReadDesk, scan: string, { firstSettled, lastSettled }: S
   return { from, to, stepMs, steps: scanCourse(desk.reader, scan, { from, stepMs }) }
 }
 
+const seesAll = (c: DeskContext): boolean => mayAct(c.var.person, 'reviewer')
+
 function listOf(c: DeskContext, desk: ReadDesk, scan: string): PageList {
   const wanted = readWanted(c.req.query('show'))
   const asked = Number(c.req.query('after'))
   const after = Number.isSafeInteger(asked) && asked > 0 ? asked : 0
-  return { wanted, ...listScanPages(desk.reader, scan, { wanted, after, limit: PAGE_SIZE }), paged: after > 0 }
+  const { pages, next } = listScanPages(desk.reader, scan, { wanted, after, limit: PAGE_SIZE })
+  return { wanted, pages: seesAll(c) ? pages : coverPages(pages), next, paged: after > 0 }
 }
 
 function showScans(c: DeskContext, desk: ReadDesk): Answer {
@@ -74,7 +78,8 @@ function showScan(c: DeskContext, desk: ReadDesk): Answer {
   if (isLive) c.header('Refresh', String(seconds))
   const every = isLive ? seconds : 0
   const course = courseOf(desk, report.scan, life)
-  const facts = { report, standing, every, course, list: listOf(c, desk, report.scan) }
+  const shown = seesAll(c) ? report : coverHosts(report)
+  const facts = { report: shown, standing, every, course, list: listOf(c, desk, report.scan) }
   return respondPage(c, view, {
     title: report.source,
     section: 'scans',
