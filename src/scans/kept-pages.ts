@@ -1,7 +1,8 @@
 // Pages kept for the maintainer because they no longer read as they did: the bytes and, beside them, what `lurewatch
-// read` needs to read them again. Few, for a month, and not evidence: they go by themselves.
+// read` needs to read them again. Few, for a month, and not evidence: they go by themselves, at the latest with the next
+// scan of any source.
 
-import { mkdirSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { cleanUrl } from '#src/domain/address/clean-url.ts'
 import type { Platform } from '#src/domain/closed-lists.ts'
@@ -44,11 +45,22 @@ function aboutOf({ finalUrl, status, contentType, page, why, rendered, fetchedAt
   }
 }
 
-/** The newest twenty stay, for a month. */
+/** Removes what is older than a month at `now`, of every platform. A page that cannot be removed ends no scan. */
+export function pruneKeptPages(dataDir: string, now: Date): void {
+  const root = join(dataDir, KEPT_PAGES)
+  try {
+    if (!existsSync(root)) return
+    for (const platform of readdirSync(root)) prune(join(root, platform), now)
+  } catch {
+    // The next scan tries again.
+  }
+}
+
+/** The newest twenty stay, for a month. Another process may be pruning too. */
 function prune(folder: string, now: Date): void {
   const pages = readdirSync(folder)
     .filter((name) => name.endsWith('.html'))
-    .map((name) => ({ name, at: statSync(join(folder, name)).mtimeMs }))
+    .map((name) => ({ name, at: statSync(join(folder, name), { throwIfNoEntry: false })?.mtimeMs ?? 0 }))
     .sort((a, b) => b.at - a.at)
   const oldest = now.getTime() - MAX_DAYS * 86_400_000
   for (const { name } of pages.filter(({ at }, i) => i >= MAX_PER_PLATFORM || at < oldest)) {

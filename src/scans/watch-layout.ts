@@ -11,7 +11,7 @@ import { inTransaction, type Tx } from '#src/store/in-transaction.ts'
 import { addFillRates, listEarlierRates, loadFillRates, saveLayoutChange } from '#src/store/layout-store.ts'
 import type { Store } from '#src/store/open-store.ts'
 import { findChanges, lacks, layersOf, pagesOf, ratesOfPage, sumRates, windowOf } from './count-layout.ts'
-import { keepPage, MAX_KEPT_BYTES } from './kept-pages.ts'
+import { keepPage, MAX_KEPT_BYTES, pruneKeptPages } from './kept-pages.ts'
 
 export type Watch = Readonly<{ store: Store; clock: Clock; sourceId: string; scanId: string; log?: Log | undefined }>
 
@@ -30,6 +30,7 @@ const MAX_SAMPLES = 20
 /** The visitor as before, its pages watched; `finish` takes the last look. */
 export function watchLayout(visitor: PageVisitor, watch: Watch): PageVisitor & Readonly<{ finish: () => void }> {
   const platforms: Platforms = new Map()
+  pruneKeptPages(watch.store.dataDir, watch.clock())
   return {
     ...visitor,
     visit: async (target) => {

@@ -1,7 +1,7 @@
 // The drift alarm, with a platform's real shapes: once the state is gone from its pages, or a field from its state, the
 // maintainer is told, a page is kept that shows it, and the scan goes on to its end.
 
-import { existsSync, readdirSync, readFileSync } from 'node:fs'
+import { existsSync, readdirSync, readFileSync, utimesSync } from 'node:fs'
 import { join } from 'node:path'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
@@ -172,6 +172,23 @@ describe('kept pages', () => {
       'secret',
     )
     expect(keepPage(dir, 'weibo', { ...visit, body: Buffer.alloc(5_000_000) })).toBe('')
+  })
+
+  it('are gone after a month, once any source is scanned', async () => {
+    const store = testStore()
+    const [page] = named('weibo', /\/full$/)
+    const visit = page && read(page)
+    if (visit?.outcome !== 'fetched') throw new Error('not read')
+    const kept = (['weibo', 'zhihu'] as const).map((platform, i) => {
+      const path = keepPage(store.dataDir, platform, { ...visit, body: Buffer.from(platform) })
+      const age = new Date(Date.now() - (i === 0 ? 29 : 31) * 86_400_000)
+      utimesSync(join(store.dataDir, path), age, age)
+      return path
+    })
+    await scan(store, [], 1)
+    const left = kept.map((path) => existsSync(join(store.dataDir, path)))
+    expect(left).toEqual([true, false])
+    expect(readdirSync(join(store.dataDir, 'kept-pages', 'zhihu'))).toEqual([])
   })
 })
 
