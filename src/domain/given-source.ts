@@ -42,27 +42,16 @@ const givenSchema = z.strictObject({
 
 export type GivenSource = Readonly<z.input<typeof givenSchema>>
 
-/** Whether an object is written in the contract's shape: it says its kind. */
-const isGiven = (value: unknown): boolean => typeof value === 'object' && value !== null && 'kind' in value
-
-const isStored = (value: unknown): boolean => isGiven(value) && 'minGapMs' in (value as object)
-
 const searching = sourceSchema.superRefine((source, context) => {
   if (canSearch(source)) return
   const message = 'have no search page to go to: name the platform, or write {keyword} in a start address'
   context.addIssue({ code: 'custom', path: ['keywords'], message })
 })
 
-/** Parses a source in the contract's shape, or as it is stored; the error names the key. An approval is never taken over. */
+/** Parses a source in the contract's shape; the error names the key. An approval is nothing that a file can bring. */
 export function parseSource(value: unknown) {
-  if (!isGiven(value) || isStored(value)) return searching.safeParse(withoutApproval(value))
   const given = givenSchema.safeParse(value)
   return given.success ? searching.safeParse(storedFrom(given.data)) : given
-}
-
-function withoutApproval(value: unknown): unknown {
-  const { authorisation } = (value ?? {}) as { authorisation?: object | null }
-  return authorisation ? { ...(value as object), authorisation: { ...authorisation, approval: null } } : value
 }
 
 function storedFrom(given: z.output<typeof givenSchema>): unknown {
@@ -97,10 +86,18 @@ const slug = (text: string): string =>
     .replace(/^-+|-+$/g, '')
     .slice(0, 63)
 
-/** A name as an id: lower case, everything else a dash; a name without such letters goes by its first host. */
+/** A name as an id: lower case, the rest dashes. Other scripts leave nothing, so the host, and a mark of the name, stand in. */
 function idFrom(name: string, start: readonly string[]): string {
+  if (/^[\x20-\x7e]+$/.test(name) && slug(name) !== '') return slug(name)
   const [first = ''] = start
-  return slug(name) || slug(URL.canParse(first) ? new URL(first).host : '') || 'source'
+  const stem = slug(name) || slug(URL.canParse(first) ? new URL(first).host : '') || 'source'
+  return `${stem.slice(0, 50)}-${markOf(name)}`
+}
+
+/** FNV-1a, in base 36: two names on one host are hardly ever marked alike. */
+function markOf(name: string): string {
+  const hash = [...name].reduce((sum, char) => Math.imul(sum ^ (char.codePointAt(0) ?? 0), 0x01000193), 0x811c9dc5)
+  return (hash >>> 0).toString(36)
 }
 
 /** A stored source as people would write it: `parseSource` gives the same one back, its approval aside. */

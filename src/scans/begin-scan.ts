@@ -7,8 +7,9 @@ import type { HostTally } from '#src/domain/scan.ts'
 import type { Source } from '#src/domain/source.ts'
 import { shanghaiIso } from '#src/runtime/clock.ts'
 import { ConfigError } from '#src/runtime/errors.ts'
+import type { Reader } from '#src/store/connection.ts'
 import { admitTargets, releaseLeases } from '#src/store/frontier-store.ts'
-import { inTransaction } from '#src/store/in-transaction.ts'
+import { inTransaction, type Tx } from '#src/store/in-transaction.ts'
 import type { Store } from '#src/store/open-store.ts'
 import { takeLock } from '#src/store/process-lock.ts'
 import { beginScan, findUnfinishedScan, finishScan } from '#src/store/scan-store.ts'
@@ -20,28 +21,44 @@ export type Begun = Readonly<{ scanId: string; hosts: readonly HostTally[] }>
 /** What a scan fetches: changing only when it runs, or its pause, does not make it another. */
 const scopeOf = ({ schedule: _, paused: __, ...scope }: Source): string => JSON.stringify(scope)
 
-/** The unfinished scan of this source as it stands now, or a new one. One of an earlier shape of the source is ended. */
-export function resumeOrBegin({ store, clock }: Beginning, source: Source, start: readonly string[]): Begun {
-  return inTransaction(store, (tx) => {
-    const startedAt = shanghaiIso(clock())
-    const unfinished = findUnfinishedScan(tx, source.id)
-    if (unfinished && scopeOf(unfinished.source) === scopeOf(source)) {
-      releaseLeases(tx, unfinished.id)
-      return { scanId: unfinished.id, hosts: unfinished.hosts }
-    }
-    if (unfinished) {
-      const { id: scanId, hosts } = unfinished
-      finishScan(tx, { scanId, stop: 'interrupted', finishedAt: startedAt, hosts })
-    }
-    const scanId = `S-${randomUUID().slice(0, 8)}`
-    beginScan(tx, { id: scanId, sourceId: source.id, source, startedAt })
-    admitTargets(
-      tx,
-      scanId,
-      start.map((url) => ({ url: openLink(tx, url), depth: 0 })),
-    )
-    return { scanId, hosts: [] }
+/** The scan of this source, as the source stands now, that was interrupted; null when there is none. */
+export function findInterrupted(db: Reader, source: Source): Begun | null {
+  const unfinished = findUnfinishedScan(db, source.id)
+  if (!unfinished || scopeOf(unfinished.source) !== scopeOf(source)) return null
+  return { scanId: unfinished.id, hosts: unfinished.hosts }
+}
+
+/** The interrupted scan of this source, its pages in hand given back, or a new one. */
+export function resumeOrBegin(beginning: Beginning, source: Source, start: readonly string[]): Begun {
+  return inTransaction(beginning.store, (tx) => {
+    const interrupted = findInterrupted(tx, source)
+    if (!interrupted) return begin(tx, { source, start, at: shanghaiIso(beginning.clock()) })
+    releaseLeases(tx, interrupted.scanId)
+    return interrupted
   })
+}
+
+/** A new scan, whatever became of the last. */
+export function beginAnew({ store, clock }: Beginning, source: Source, start: readonly string[]): Begun {
+  return inTransaction(store, (tx) => begin(tx, { source, start, at: shanghaiIso(clock()) }))
+}
+
+type New = Readonly<{ source: Source; start: readonly string[]; at: string }>
+
+/** One that never finished is ended as interrupted: what it kept stays counted there. */
+function begin(tx: Tx, { source, start, at }: New): Begun {
+  const unfinished = findUnfinishedScan(tx, source.id)
+  if (unfinished) {
+    finishScan(tx, { scanId: unfinished.id, stop: 'interrupted', finishedAt: at, hosts: unfinished.hosts })
+  }
+  const scanId = `S-${randomUUID().slice(0, 8)}`
+  beginScan(tx, { id: scanId, sourceId: source.id, source, startedAt: at })
+  admitTargets(
+    tx,
+    scanId,
+    start.map((url) => ({ url: openLink(tx, url), depth: 0 })),
+  )
+  return { scanId, hosts: [] }
 }
 
 /** Does `work` while no other process scans the source; ConfigError when one does. */

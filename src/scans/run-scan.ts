@@ -14,7 +14,7 @@ import { releaseLeases, skipPending } from '#src/store/frontier-store.ts'
 import { inTransaction } from '#src/store/in-transaction.ts'
 import type { Store } from '#src/store/open-store.ts'
 import { addToScan, finishScan, loadRunReport } from '#src/store/scan-store.ts'
-import { holdingSource, resumeOrBegin } from './begin-scan.ts'
+import { findInterrupted, holdingSource, resumeOrBegin } from './begin-scan.ts'
 import { drainFrontier } from './drain-frontier.ts'
 import type { KeepRule } from './keep-post.ts'
 import { readAsOf, tellWhatIsKnown } from './remember-page.ts'
@@ -70,9 +70,11 @@ export async function runScan(deps: ScanDeps, request: ScanRequest): Promise<Run
 }
 
 async function runLocked(deps: ScanDeps, request: ScanRequest): Promise<RunReport> {
-  const { scanId, hosts } = resumeOrBegin(deps, request.source, startAddresses(request.source))
+  const { hosts } = findInterrupted(deps.store.reader, request.source) ?? { hosts: [] }
   const readAs = readAsOf(deps, request)
+  // Before the scan is written down: a visitor that cannot be opened leaves no scan behind.
   const informed = tellWhatIsKnown(deps.openVisitor(request.source, hosts), { ...deps, ...request, readAs })
+  const { scanId } = resumeOrBegin(deps, request.source, startAddresses(request.source))
   const visitor = watchLayout(informed, { ...deps, scanId, sourceId: request.source.id })
   const own = { traps: watchTraps(), isLate: lateAfter(request.source), owner: `${process.pid}-${randomUUID()}` }
   const run: Running = { ...deps, ...request, scanId, visitor, readAs, ...own }

@@ -1,5 +1,5 @@
 // A scan of a source of files: what lies there now is imported, each file one row of the run report. Reading the same
-// again adds nothing, so an interrupted scan simply reads again.
+// again adds nothing, so after an interruption a new scan simply reads all of them.
 
 import { randomUUID } from 'node:crypto'
 import { statSync } from 'node:fs'
@@ -10,7 +10,7 @@ import { shanghaiIso } from '#src/runtime/clock.ts'
 import { leaseTarget, type Settlement, settleTarget } from '#src/store/frontier-store.ts'
 import { inTransaction } from '#src/store/in-transaction.ts'
 import { addToScan, finishScan, loadRunReport } from '#src/store/scan-store.ts'
-import { holdingSource, resumeOrBegin } from './begin-scan.ts'
+import { beginAnew, holdingSource } from './begin-scan.ts'
 import { type ImportDeps, type ImportItem, type ImportRequest, importPosts } from './import-posts.ts'
 
 /** A file as it was opened for reading. */
@@ -47,7 +47,7 @@ export async function scanFiles(deps: ImportDeps, request: FilesRequest): Promis
 
 async function scanLocked(deps: ImportDeps, request: FilesRequest): Promise<RunReport> {
   const { source, files, ...how } = request
-  const { scanId } = resumeOrBegin(deps, source, files.map(addressOf))
+  const { scanId } = beginAnew(deps, source, files.map(addressOf))
   const met = files.map((): Met => ({ rows: 0, faults: 0, first: '', tooOld: 0 }))
   const report = await importPosts(deps, {
     ...how,

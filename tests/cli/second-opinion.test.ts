@@ -91,7 +91,7 @@ describe('a scan', () => {
     await once(site, 'listening')
     onTestFinished(() => void site.close())
     const start = `http://127.0.0.1:${(site.address() as AddressInfo).port}/post/1.html`
-    const source = { id: 'one', name: 'one', kind: 'crawl', start: [start], render: 'never', loopback: true }
+    const source = { name: 'one', kind: 'crawl', start: [start], render: 'never', development: { allowLoopback: true } }
     const file = join(data, 'source.json')
     writeFileSync(file, JSON.stringify(source))
     const { stdout, stderr, code } = await run(['scan', '--source-file', file, '--data', data, '--json'])

@@ -31,7 +31,7 @@ function setUp() {
   writeFileSync(join(dir, 'in', 'a.jsonl'), '{"id":"1","text":"周末去爬山"}\n')
   writeFileSync(file, JSON.stringify(GIVEN))
   const run = (...args: string[]) => runCli([...args, '--data', data], { stdin: `${PASSWORD}\n` })
-  return { file, run }
+  return { file, run, dir }
 }
 
 describe('sources', () => {
@@ -42,7 +42,7 @@ describe('sources', () => {
     expect(shown).toMatchObject({ kind: 'files', authorisation: GIVEN.authorisation, approval: null, inForce: false })
     const report = JSON.parse((await run('scan', 'own', '--json')).stdout)
     expect(report).toMatchObject({ found: 1, fetched: 1, posts: { seen: 0 }, authorisation: { inForce: false } })
-  }, 60_000)
+  }, 180_000)
 
   it('are authorised by a lead who proves to be one, and by nobody else', async () => {
     const { file, run } = setUp()
@@ -57,7 +57,7 @@ describe('sources', () => {
     const shown = JSON.parse((await run('sources', 'show', 'own')).stdout)
     expect(shown).toMatchObject({ inForce: true, approval: { by: 'boss' }, why: '' })
     expect((await run('scan', 'own')).stdout).toContain('approved by boss')
-  }, 60_000)
+  }, 180_000)
 
   it('of a file that is not stored are run without their authorisation, and that is said', async () => {
     const { file, run } = setUp()
@@ -65,10 +65,29 @@ describe('sources', () => {
     expect(code).toBe(0)
     expect(stderr).toContain('the authorisation in the file is ignored')
     expect(JSON.parse(stdout).authorisation).toBe(null)
-  }, 60_000)
+  }, 180_000)
+
+  it('of a file cannot take a stored one’s place', async () => {
+    const { file, run } = setUp()
+    await run('sources', 'add', file)
+    expect(await run('scan', '--source-file', file)).toMatchObject({ code: 2, stdout: '' })
+  }, 180_000)
+
+  it('that cannot start keep no other from running', async () => {
+    const { file, run, dir } = setUp()
+    const outside = join(dir, 'outside.json')
+    writeFileSync(outside, JSON.stringify({ name: 'outside', kind: 'crawl', start: ['https://forum.example.org/'] }))
+    await run('sources', 'add', file)
+    await run('sources', 'add', outside)
+    const { code, stdout, stderr } = await run('scan', 'outside', 'own', '--json')
+    expect(code).toBe(3)
+    expect(JSON.parse(stdout)).toMatchObject({ source: 'own', stop: 'done' })
+    expect(stderr).toContain('forum.example.org is outside this machine')
+    expect((await run('scan', '--json')).stdout).toBe('[]\n')
+  }, 180_000)
 
   it('cannot be asked for where nobody can answer', async () => {
     const { run } = setUp()
     expect(await run('sources', 'add')).toMatchObject({ code: 2, stdout: '' })
-  }, 60_000)
+  }, 180_000)
 })

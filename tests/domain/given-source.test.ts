@@ -2,6 +2,7 @@
 
 import { describe, expect, it } from 'vitest'
 import { givenFrom, parseSource } from '#src/domain/given-source.ts'
+import { sourceSchema } from '#src/domain/source.ts'
 import { hostsOfSource, startAddresses } from '#src/domain/start-addresses.ts'
 
 const LEAST = { name: 'demo-forum', kind: 'crawl', start: ['https://forum.example.org/board'] }
@@ -40,7 +41,7 @@ describe('a source as people write it', () => {
     const source = { id: 'demo-forum', platform: 'auto', minGapMs: 2000, concurrency: 1, perDay: null, since: null }
     expect(parse(LEAST)).toMatchObject(source)
     expect(parseSource({ ...LEAST, start: [] }).success).toBe(false)
-    expect(parse({ ...LEAST, name: '保险版块' })).toMatchObject({ id: 'forum-example-org', name: '保险版块' })
+    expect(parse({ ...LEAST, name: '保险版块' }).id).toMatch(/^forum-example-org-[0-9a-z]+$/)
     expect(parse({ ...LEAST, id: 'mine', name: '保险版块' }).id).toBe('mine')
   })
 
@@ -68,12 +69,20 @@ describe('a source as people write it', () => {
   it('cannot approve itself', () => {
     const approval = { by: 'x', at: '2026-01-01T00:00:00+08:00' }
     expect(parseSource({ ...FULL, authorisation: { ...FULL.authorisation, approval } }).success).toBe(false)
-    const { authorisation, ...stored } = parse(FULL)
-    expect(parse({ ...stored, authorisation: { ...authorisation, approval } }).authorisation?.approval).toBe(null)
+    expect(parse(FULL).authorisation?.approval).toBe(null)
+  })
+
+  it('has an id of its own, whatever script its name is in', () => {
+    const ids = ['小红书退保', '微博退保', 'T保 北京', 'T保 上海'].map((name) => parse({ ...LEAST, name }).id)
+    expect(new Set(ids).size).toBe(4)
+    const folder = { kind: 'files', start: ['in'] }
+    expect(parse({ ...folder, name: '甲' }).id).not.toBe(parse({ ...folder, name: '乙' }).id)
   })
 
   it.each([
     ['kind', { ...LEAST, kind: 'push' }],
+    ['kind', { id: 'a', name: 'a', start: LEAST.start, pace: { minGapMs: 60_000 } }],
+    ['minGapMs', { ...LEAST, minGapMs: 60_000 }],
     ['keywords', { ...LEAST, keywords: ['退保'] }],
     ['keywords', { ...LEAST, keywords: ['退保'], platform: 'wechat_mp' }],
     ['since', { ...LEAST, since: '2026-01-01' }],
@@ -95,9 +104,9 @@ describe('a source as people write it', () => {
     expect(parse({ ...LEAST, kind: 'files', start: ['exports/xhs'] })).toMatchObject({ kind: 'files' })
   })
 
-  it('is still read in the stored shape, path prefixes as globs', () => {
+  it('that an earlier version stored is still read, its path prefixes as globs', () => {
     const old = { id: 'a', name: 'A', start: ['https://a.example/'], pathPrefixes: ['/p/'] }
-    expect(parse(old)).toMatchObject({ kind: 'crawl', follow: ['*://a.example/p/*'] })
+    expect(sourceSchema.parse(old)).toMatchObject({ kind: 'crawl', follow: ['*://a.example/p/*'] })
   })
 })
 

@@ -9,6 +9,7 @@ import { tallyFault } from '#src/domain/scan.ts'
 import { scanFiles } from '#src/scans/scan-files.ts'
 import { listQueue } from '#src/store/case-store.ts'
 import { iteratePosts } from '#src/store/post-store.ts'
+import { loadRunReport } from '#src/store/run-report.ts'
 import { buildSource, buildVerdict } from '#tests/helpers/build.ts'
 import { testDir, testStore } from '#tests/helpers/test-store.ts'
 
@@ -77,11 +78,22 @@ describe('a scan of files', () => {
     expect([...iteratePosts(store.reader)]).toHaveLength(2)
   })
 
-  it('that was stopped is gone on with', async () => {
-    const { scan } = setUp()
+  it('that was stopped reads all again, with what came since, and counts anew', async () => {
+    const { scan, folder, store } = setUp()
     const stopped = await scan(AbortSignal.abort())
     expect(stopped).toMatchObject({ stop: 'interrupted', pending: 3, posts: { new: 0 } })
-    const resumed = await scan()
-    expect(resumed).toMatchObject({ scan: stopped.scan, stop: 'done', pending: 0, posts: { new: 3 } })
+    writeFileSync(join(folder, 'd.jsonl'), line('4', '代理退保'))
+    const again = await scan()
+    expect(again).toMatchObject({
+      stop: 'done',
+      found: 4,
+      pending: 0,
+      posts: { new: 4, seen: 0 },
+      cases: { opened: 3 },
+    })
+    expect(tallyFault(again)).toBe(null)
+    const ended = loadRunReport(store.reader, stopped.scan)
+    expect(ended).toMatchObject({ stop: 'interrupted', found: 3, pending: 3 })
+    expect(ended?.finishedAt).not.toBe('')
   })
 })

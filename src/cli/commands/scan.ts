@@ -1,7 +1,7 @@
 // `scan [SOURCE…]`: runs the named sources, or all that are due; prints the run report; resumes what was interrupted.
 
 import { Command, Option } from 'commander'
-import { type CommandContext, EXIT, withCommonOptions } from '#src/cli/command.ts'
+import { type CommandContext, EXIT, type ExitCode, withCommonOptions } from '#src/cli/command.ts'
 import { composeSettings, type Settings, withStore } from '#src/cli/compose/settings.ts'
 import { describeRun } from '#src/cli/describe-run.ts'
 import { dryRun } from '#src/cli/dry-run.ts'
@@ -12,7 +12,7 @@ import { scanOne } from '#src/cli/scan-one.ts'
 import { withSecondOpinionOptions } from '#src/cli/second-opinion-option.ts'
 import type { RunReport } from '#src/domain/scan.ts'
 import type { Source } from '#src/domain/source.ts'
-import { UsageError } from '#src/runtime/errors.ts'
+import { ConfigError, UsageError } from '#src/runtime/errors.ts'
 import { isDue } from '#src/scans/due-sources.ts'
 import { KEEP, type Keep } from '#src/scans/keep-post.ts'
 import type { Store } from '#src/store/open-store.ts'
@@ -41,15 +41,20 @@ export function buildScan(context: CommandContext): Command {
     )
     .action(async (ids: string[], options: Options) => {
       const settings = composeSettings(options.data)
-      const reports = await withStore(settings, (store) => scanAll({ settings, store, ids, options, context }))
-      if (reports === null) return
+      const outcome = await withStore(settings, (store) => scanAll({ settings, store, ids, options, context }))
+      if (outcome === null) return
+      const { reports, faults } = outcome
+      // Alone, a source that cannot start is the command's own fault.
+      if (reports.length === 0 && faults.length === 1) throw faults[0]
       if (options.json) await printJson(reports.length === 1 ? reports[0] : reports)
       else for (const line of reports.flatMap(describeRun)) await printLine(line)
-      context.finish(
-        reports.some((report) => Object.values(report.failed).some((n) => n > 0)) ? EXIT.heldNot : EXIT.done,
-      )
+      for (const { message, mend } of faults) say(`lurewatch: ${message} — ${mend}`)
+      context.finish(faults.length > 0 ? EXIT.cannotGoOn : exitOf(reports))
     })
 }
+
+const exitOf = (reports: readonly RunReport[]): ExitCode =>
+  reports.some((report) => Object.values(report.failed).some((n) => n > 0)) ? EXIT.heldNot : EXIT.done
 
 type ScanAll = Readonly<{
   settings: Settings
@@ -59,7 +64,10 @@ type ScanAll = Readonly<{
   context: CommandContext
 }>
 
-async function scanAll({ settings, store, ids, options, context }: ScanAll): Promise<readonly RunReport[] | null> {
+/** What came of all sources: one that could not start does not keep the others from running. */
+type Outcome = Readonly<{ reports: readonly RunReport[]; faults: readonly ConfigError[] }>
+
+async function scanAll({ settings, store, ids, options, context }: ScanAll): Promise<Outcome | null> {
   const sources = await chooseSources(store, ids, options.sourceFile)
   if (options.dryRun) {
     await dryRun({ settings, store, sources, json: options.json === true, signal: context.signal })
@@ -68,12 +76,18 @@ async function scanAll({ settings, store, ids, options, context }: ScanAll): Pro
   if (sources.length === 0 && !options.json)
     await printLine('nothing is due; name a source to run it now (see: lurewatch sources list)')
   const reports: RunReport[] = []
+  const faults: ConfigError[] = []
   for (const source of sources) {
     if (context.signal.aborted) break
     const { keep, secondOpinion, images } = options
-    reports.push(await scanOne(settings, store, source, { keep, secondOpinion, images, signal: context.signal }))
+    try {
+      reports.push(await scanOne(settings, store, source, { keep, secondOpinion, images, signal: context.signal }))
+    } catch (cause) {
+      if (!(cause instanceof ConfigError)) throw cause
+      faults.push(cause)
+    }
   }
-  return reports
+  return { reports, faults }
 }
 
 async function chooseSources(
@@ -81,7 +95,7 @@ async function chooseSources(
   ids: readonly string[],
   sourceFile: string | undefined,
 ): Promise<readonly Source[]> {
-  const fromFile = sourceFile === undefined ? [] : [withoutAuthorisation(await readSourceFile(sourceFile))]
+  const fromFile = sourceFile === undefined ? [] : [await readUnstored(store, sourceFile)]
   if (ids.length === 0 && sourceFile !== undefined) return fromFile
   if (ids.length === 0) {
     const now = new Date()
@@ -93,6 +107,13 @@ async function chooseSources(
     return source
   })
   return [...named, ...fromFile]
+}
+
+/** A source that is run without being stored: under a stored one's id it would end that one's scans. */
+async function readUnstored(store: Store, path: string): Promise<Source> {
+  const source = await readSourceFile(path)
+  if (loadSource(store.reader, source.id) === null) return withoutAuthorisation(source)
+  throw new UsageError(`${path}: "${source.id}" is a stored source`, 'run that one by its id, or give this one another')
 }
 
 /** An authorisation counts only on a stored source (contracts). */
