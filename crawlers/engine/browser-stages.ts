@@ -7,7 +7,7 @@ import type { Drawing } from './browser-show.ts'
 import { openStage, type Stage } from './browser-stage.ts'
 
 export type Stages = Readonly<{
-  /** Draws when a stage is free, within the drawing's time; never rejects. */
+  /** Draws when a stage is free, within the drawing's time; to stand in line too long is a fault. Never rejects. */
   draw(drawing: Drawing): Promise<RenderResult>
 }>
 
@@ -16,38 +16,64 @@ const MAX_STAGES = 3
 /** Drawings after which a stage is opened anew, so that nothing a page piles up lasts. */
 const MAX_DRAWINGS = 50
 const IDLE_MS = 1000
+/** What closes a stage of a browser that no longer answers. */
+const CLOSE_MS = 5000
+/** Drawing times that a page stands in line at most: the eleven pages a scan has in hand, three by three, opened and drawn. */
+const LONGEST_LINE = 8
 
 type Idle = { readonly stage: Stage; readonly drawings: number; readonly timer: NodeJS.Timeout }
+
+/** The places for stages, and the line of those who wait for one. */
+function createPlaces() {
+  const line: (() => void)[] = []
+  let taken = 0
+  const callNext = (): void => line.shift()?.()
+  return {
+    isFull: () => taken >= MAX_STAGES,
+    occupy: () => {
+      taken += 1
+    },
+    giveBack: () => {
+      taken -= 1
+      callNext()
+    },
+    callNext,
+    /** Until somebody is done; whether there is a place for us then is to be looked at anew. */
+    stand: () => new Promise<void>((resolve) => line.push(resolve)),
+  }
+}
+
+/** Opens a stage in a place of its own, which is given back when that fails or takes too long. */
+async function openInPlace(browser: Browser, drawing: Drawing, places: ReturnType<typeof createPlaces>) {
+  places.occupy()
+  const opening = openStage(browser, drawing)
+  try {
+    return await inTime(opening, drawing.maxMs)
+  } catch (cause) {
+    void opening.then((late) => late.close()).catch(() => undefined)
+    places.giveBack()
+    throw cause
+  }
+}
 
 /** The stages of a browser. They end with it. */
 export function createStages(browser: Browser): Stages {
   const idle: Idle[] = []
-  const waiting: (() => void)[] = []
-  let open = 0
+  const places = createPlaces()
   const close = async (stage: Stage): Promise<void> => {
-    await stage.close()
-    open -= 1
-    waiting.shift()?.()
+    await inTime(stage.close(), CLOSE_MS).catch(() => undefined)
+    places.giveBack()
   }
   const take = async (drawing: Drawing): Promise<Pick<Idle, 'stage' | 'drawings'>> => {
     const { origin } = new URL(drawing.url)
     for (;;) {
       const at = idle.findIndex(({ stage }) => stage.origin === origin)
-      const [found] = at >= 0 ? idle.splice(at, 1) : open < MAX_STAGES ? [] : idle.splice(0, 1)
+      const [found] = at >= 0 ? idle.splice(at, 1) : places.isFull() ? idle.splice(0, 1) : []
       clearTimeout(found?.timer)
       if (found && at >= 0) return found
       if (found) await close(found.stage)
-      else if (open < MAX_STAGES) return { stage: await opened(drawing), drawings: 0 }
-      else await new Promise<void>((resolve) => waiting.push(resolve))
-    }
-  }
-  const opened = async (drawing: Drawing): Promise<Stage> => {
-    open += 1
-    try {
-      return await inTime(openStage(browser, drawing), drawing.maxMs)
-    } catch (cause) {
-      open -= 1
-      throw cause
+      else if (places.isFull()) await places.stand()
+      else return { stage: await openInPlace(browser, drawing, places), drawings: 0 }
     }
   }
   const leave = (stage: Stage, drawings: number): void => {
@@ -60,12 +86,17 @@ export function createStages(browser: Browser): Stages {
       void close(stage)
     }, IDLE_MS).unref()
     idle.push({ stage, drawings, timer })
-    waiting.shift()?.()
+    places.callNext()
   }
   return {
     draw: async (drawing) => {
-      const taken = await take(drawing).catch((cause: unknown) => cause as Error)
-      if (taken instanceof Error) return faultOf(taken)
+      const taking = take(drawing)
+      const taken = await inTime(taking, drawing.maxMs * LONGEST_LINE).catch((cause: unknown) => cause as Error)
+      if (taken instanceof Error) {
+        // A stage that comes too late for this page is the next one's.
+        void taking.then(({ stage, drawings }) => leave(stage, drawings)).catch(() => undefined)
+        return faultOf(taken)
+      }
       const result = await inTime(taken.stage.draw(drawing), drawing.maxMs).catch(faultOf)
       if (result.ok) leave(taken.stage, taken.drawings + 1)
       else void close(taken.stage)
