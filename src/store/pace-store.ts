@@ -125,16 +125,25 @@ export function createPaceLedger(store: Pick<Store, 'writer' | 'dataDir'>): Pace
   const hands = createHostHands(store.dataDir)
   const takeInHand = (host: string, wish: TurnWish): TurnAnswer => {
     if (!hands.grab(host, wish.concurrency)) return { kind: 'wait', until: wish.clock().getTime() + LOOK_AGAIN_MS }
-    const answer = inTransaction(store, (tx) => take(tx, host, wish), LATER)
-    if (answer.kind !== 'taken') hands.drop(host)
-    return answer
+    let isTaken = false
+    try {
+      const answer = inTransaction(store, (tx) => take(tx, host, wish), LATER)
+      isTaken = answer.kind === 'taken'
+      return answer
+    } finally {
+      // A hand that stays full when the record cannot be written would let nobody ask this host again.
+      if (!isTaken) hands.drop(host)
+    }
   }
   return {
     take: (host, wish) => waitsAnyway(store.writer, host, wish) ?? takeInHand(host, wish),
     note: (host, wish) => inTransaction(store, (tx) => note(tx, host, wish), LATER),
     end: (host, { concurrency, clock }) => {
-      if (concurrency === 1) inTransaction(store, (tx) => end(tx, host, clock().getTime()), LATER)
-      hands.drop(host)
+      try {
+        if (concurrency === 1) inTransaction(store, (tx) => end(tx, host, clock().getTime()), LATER)
+      } finally {
+        hands.drop(host)
+      }
     },
     postpone: (host, until) => inTransaction(store, (tx) => postpone(tx, host, until), LATER),
     heldUntil: (host) => statements(store.writer).find.get({ host })?.notBefore ?? NEVER,

@@ -3,6 +3,7 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import type { TurnAnswer, TurnWish } from '#src/domain/ports.ts'
+import { clientOf } from '#src/store/connection.ts'
 import { createPaceLedger } from '#src/store/pace-store.ts'
 import { testDir, testStore } from '#tests/helpers/test-store.ts'
 import { startNode } from './child-process.ts'
@@ -42,6 +43,22 @@ describe('the pace ledger', () => {
     take(5000)
     for (let now = 5001; now < 5900; now += 100) take(now)
     expect(take(6001).kind).toBe('taken')
+  })
+
+  test('a record that cannot be written keeps no hand full: who asks again later gets a turn', () => {
+    const store = testStore()
+    const ledger = createPaceLedger(store)
+    const client = clientOf(store.writer)
+    const wish = { minGapMs: 0, concurrency: 1, perDay: null, clock: () => new Date(5000) }
+    const refuse = () => client.exec("CREATE TRIGGER full BEFORE INSERT ON pace BEGIN SELECT RAISE(ABORT, 'full'); END")
+    refuse()
+    expect(() => ledger.take(HOST, wish)).toThrow('full')
+    client.exec('DROP TRIGGER full')
+    expect(ledger.take(HOST, wish).kind).toBe('taken')
+    refuse()
+    expect(() => ledger.end(HOST, wish)).toThrow('full')
+    client.exec('DROP TRIGGER full')
+    expect(ledger.take(HOST, { ...wish, clock: () => new Date(9000) }).kind).toBe('taken')
   })
 
   test('a host that asked for time gets it, and a shorter wish does not shorten it', () => {
