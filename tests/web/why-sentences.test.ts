@@ -1,10 +1,21 @@
 // The crawler's own sentences reach a Chinese reader in Chinese; a page's words are left alone.
 
+import { writeFileSync } from 'node:fs'
+import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { admitLink } from '#crawlers/engine/admission.ts'
+import { judgeCode } from '#crawlers/engine/answer-codes.ts'
 import { checkAddress, checkUrl, type GuardVerdict } from '#crawlers/engine/guard.ts'
 import { judgeAddress, judgePage, judgeStatus, type PageFacts } from '#crawlers/engine/page-verdict.ts'
-import { buildSource } from '#tests/helpers/build.ts'
+import { readPage } from '#crawlers/engine/read-page.ts'
+import { readUnchanged } from '#crawlers/engine/unchanged.ts'
+import { openImport } from '#crawlers/imports/read-import.ts'
+import type { Classifier } from '#src/domain/ports.ts'
+import { sha256 } from '#src/runtime/identity.ts'
+import { scanFiles } from '#src/scans/scan-files.ts'
+import { listSettled } from '#src/store/frontier-store.ts'
+import { buildSource, buildVerdict } from '#tests/helpers/build.ts'
+import { testDir, testStore } from '#tests/helpers/test-store.ts'
 import { saidWhy } from '#web/views/why-sentences.ts'
 
 const page: PageFacts = {
@@ -22,6 +33,55 @@ const refused = (url: string, depth = 1): string => {
 
 const NO_LOOPBACK = { loopback: false }
 const closed = (verdict: GuardVerdict): string => (verdict.ok ? '' : verdict.why)
+
+const SITE = 'https://site.example.com/a/1001'
+const NOW = new Date('2026-11-27T00:00:00Z')
+
+function read(text: string, contentType: string): string {
+  const at = { requestedUrl: SITE, finalUrl: SITE, status: 200, platform: 'article', now: NOW } as const
+  const reading = readPage({ ...at, body: Buffer.from(text), contentType, since: '2026-01-01T00:00:00Z' })
+  return reading.page === null ? '' : reading.why
+}
+const entry = (n: number, day: string): string =>
+  `<url><loc>https://site.example.com/${n}</loc><lastmod>${day}</lastmod></url>`
+const sitemap = (...entries: string[]): string =>
+  `<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">${entries.join('')}</urlset>`
+
+function unchanged(status: number): string {
+  const body = Buffer.from('<p>as it was</p>')
+  const known = {
+    finalUrl: SITE,
+    etag: '',
+    lastModified: '',
+    bodyHash: sha256(body),
+    links: [],
+    readAt: NOW.toISOString(),
+  }
+  const sent = status === 304 ? Buffer.alloc(0) : body
+  const answer = { finalUrl: SITE, status, contentType: 'text/html', headers: {}, body: sent, fetchedAt: known.readAt }
+  return readUnchanged(known, { kind: 'response', ...answer })?.why ?? ''
+}
+
+const classifier: Classifier = {
+  version: 'test',
+  classify: () => buildVerdict({ verdict: 'benign' }),
+  explain: () => {
+    throw new Error('not asked for')
+  },
+}
+
+/** What a scan says of a file that holds `text`. */
+async function ofFile(text: string): Promise<string> {
+  const folder = testDir()
+  writeFileSync(join(folder, 'a.jsonl'), text)
+  const store = testStore()
+  const { files, close } = await openImport([folder])
+  const source = buildSource({ id: 'folder', kind: 'files', start: [folder] })
+  const rule = { keep: 'all', sampleRate: 0, sampleSeed: 's' } as const
+  const deps = { store, classifier, clock: () => NOW }
+  const report = await scanFiles(deps, { source, files, rule }).finally(close)
+  return listSettled(store.reader, report.scan, { limit: 1 })[0]?.why ?? ''
+}
 
 /** What the crawler's rooms say today, made by them: a sentence that changes there fails here. */
 const SAID: readonly (readonly [name: string, why: string])[] = [
@@ -51,6 +111,25 @@ const SAID: readonly (readonly [name: string, why: string])[] = [
   ['credentials', closed(checkUrl('http://a:b@site.example.com/', NO_LOOPBACK))],
   ['port', closed(checkUrl('http://site.example.com:22/', NO_LOOPBACK))],
   ['file', closed(checkUrl('file:///etc/passwd', NO_LOOPBACK))],
+  ['sitemap', read(sitemap(entry(1, '2026-05-01')), 'application/xml')],
+  ['sitemap with old entries', read(sitemap(entry(1, '2026-05-01'), entry(2, '2025-05-01')), 'application/xml')],
+  [
+    'sitemap index',
+    read('<sitemapindex><sitemap><loc>https://site.example.com/1.xml</loc></sitemap></sitemapindex>', 'text/xml'),
+  ],
+  [
+    'sitemap beyond its limit',
+    read(Array.from({ length: 50_002 }, (_, i) => `https://site.example.com/${i}`).join('\n'), 'text/plain'),
+  ],
+  ['feed', read('<rss version="2.0"><channel><title>t</title></channel></rss>', 'application/rss+xml')],
+  ['no page', read('%PDF-1.7', 'application/pdf')],
+  ['nothing known', read('%PDF-1.7', '')],
+  ['answer’s code', judgeCode('https://m.weibo.cn/api/x', '{"ok":-100}')?.why ?? ''],
+  ['same bytes', unchanged(200)],
+  ['not modified', unchanged(304)],
+  ['not modified by status', judgeStatus({ status: 304, title: '', visible: '', challenge: '' })?.why ?? ''],
+  // Of scans before files were always begun anew.
+  ['file that has gone', 'the file is no longer there'],
   ['endless path', refused(`https://site.example.com/a/${'b/c/'.repeat(12)}`)],
 ]
 
@@ -61,6 +140,20 @@ describe('why an address gave no post', () => {
     const zh = saidWhy(why, 'zh')
     expect(zh).toMatch(/\p{Script=Han}/u)
     expect(zh).not.toMatch(/\b(the|is|of|not|and|line|links|characters)\b/)
+  })
+
+  it.each([
+    ['{"text":"周末去爬山"}\n', '1 行'],
+    ['{"text":"周末去爬山"}\n{broken\n', '2 行，其中 1 行有错；第一处：JSON 语法有误（第 2 个字符处）'],
+    ['[{"text":"周末去爬山"}', '2 行，其中 1 行有错；第一处：JSON 数组不完整，缺少结尾的 ]'],
+    ['{"text":', 'JSON 不完整，中途断了'],
+    ['', '文件是空的'],
+  ])('file of %j', async (text, zh) => expect(saidWhy(await ofFile(text), 'zh')).toBe(zh))
+
+  it('says whole sentences of what was left out', () => {
+    expect(saidWhy(read(sitemap(entry(1, '2026-05-01'), entry(2, '2025-05-01')), 'application/xml'), 'zh')).toBe(
+      '站点地图（网页清单），1 个网址；另有 1 个太旧',
+    )
   })
 
   it('leaves a page’s own words as they are', () => {

@@ -1,13 +1,21 @@
 // What the crawler says of an address ("robots.txt line 2: …"), as a Chinese reader would say it. A sentence that is not
 // ours, such as a page's own words, stays as it is.
 
+import { FILES } from './file-sentences.ts'
+import { type Phrase, sayBy } from './phrase.ts'
+import { wallClock } from './time.tsx'
 import type { Language } from './words.ts'
 
-type Phrase = readonly [said: RegExp, zh: (...parts: string[]) => string]
+const SITEMAPS: Readonly<Record<string, string>> = { urlset: '网页清单', index: '站点地图索引', text: '纯文本' }
+
+const leftOut = (rest: string): string =>
+  rest.replace(/; (\d+) left out, (too old|beyond 50,000)/g, (_, n, why) =>
+    why === 'too old' ? `；另有 ${n} 个太旧` : `；另有 ${n} 个超出 5 万个的上限`,
+  )
 
 /** Why an authorisation does not count. */
 const RECORDS: readonly Phrase[] = [
-  [/^no lead has approved it$/, () => '还没有负责人批准'],
+  [/^no lead has approved it$/, () => '还没有审核组长批准'],
   [/^it expired on (.+)$/, (at) => `已于 ${at} 过期`],
   [/^its approval lies in the future$/, () => '批准时间在将来'],
   [/^it was approved more than (\d+) days ago$/, (days) => `批准已超过 ${days} 天`],
@@ -23,12 +31,21 @@ const PHRASES: readonly Phrase[] = [
   [/^(\d+) links and no single post$/, (n) => `有 ${n} 个链接，没有单独的帖子`],
   [/^a feed of (\d+) entries$/, (n) => `订阅源，${n} 条`],
   [/^a feed of (\d+) entries; (\d+) too old$/, (n, old) => `订阅源，${n} 条；另有 ${old} 条太旧`],
-  [/^a sitemap \((\w+)\) of (\d+) addresses$/, (kind, n) => `站点地图（${kind}），${n} 个网址`],
+  [
+    /^a sitemap \((\w+)\) of (\d+) addresses((?:; \d+ left out, (?:too old|beyond 50,000))*)$/,
+    (kind = '', n, rest = '') => `站点地图（${SITEMAPS[kind] ?? kind}），${n} 个网址${leftOut(rest)}`,
+  ],
   [/^looks like a feed, but cannot be read$/, () => '像是订阅源，但读不出来'],
   [/^(\S+) is on the list feedHosts and gave no feed$/, (host) => `${host} 在 feedHosts 名单里，但没有给出订阅源`],
   [/^(\d+) characters, but no article and no list of links$/, (n) => `有 ${n} 个字，但既不是文章，也不是列表`],
   [/^(\d+) characters to read; the page is filled by script$/, (n) => `只读到 ${n} 个字，内容要由脚本填入`],
   [/^the page is empty$/, () => '页面是空的'],
+  [/^the same (\d+) bytes as at (\S+)$/, (n, at) => `与 ${wallClock(at)} 取的相同，${n} 字节`],
+  [/^HTTP 304, as at (\S+)$/, (at) => `站点答复没有改动（HTTP 304），与 ${wallClock(at)} 相同`],
+  [/^HTTP 304$/, () => '站点答复没有改动（HTTP 304）'],
+  [/^not a page: no content type$/, () => '不是网页：没有注明内容类型'],
+  [/^not a page: (.+)$/, (type) => `不是网页：${type}`],
+  [/^the answer's (\S+) is (-?\d+)$/, (key, value) => `接口返回的 ${key} 是 ${value}`],
   [/^a post of (\d+) characters$/, (n) => `一篇 ${n} 字的帖子`],
   [/^the address is (.+)$/, (url) => `转到了 ${url}`],
   [/^asked for (.+), given (.+)$/, (asked, given) => `要的是 ${asked}，给的是 ${given}`],
@@ -43,7 +60,6 @@ const PHRASES: readonly Phrase[] = [
   [/^led to by pages of the same text$/, () => '来自文字相同的页面'],
   [/^a short link to (\S+)$/, (host) => `短链接，指向 ${host}`],
   [/^before the time window$/, () => '早于时间窗'],
-  [/^the file is no longer there$/, () => '文件已不在'],
   [/^depth (\d+) is beyond (\d+)$/, (depth, most) => `第 ${depth} 层，超出上限 ${most} 层`],
   [/^(\S+) is not among the source's hosts$/, (host) => `${host} 不在这个来源的站点之内`],
   [/^(\S+) is nothing that the source follows$/, (path) => `${path} 不在这个来源跟进的范围`],
@@ -84,12 +100,8 @@ const PHRASES: readonly Phrase[] = [
   [/^([\w.:[\]-]+): (\S+ is (?:not public|loopback).+)$/, (host, why) => `${host}：${inChinese(why)}`],
 ]
 
-function inChinese(why: string): string {
-  for (const [said, zh] of [...PHRASES, ...RECORDS]) {
-    const match = said.exec(why)
-    if (match) return zh(...match.slice(1))
-  }
-  return why
+function inChinese(why = ''): string {
+  return sayBy([...PHRASES, ...FILES, ...RECORDS], why)
 }
 
 /** The sentence in the reader's language. Pure; total on any text. */
