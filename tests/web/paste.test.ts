@@ -125,7 +125,7 @@ describe('an innocent post', () => {
   it('is kept without a case, and says so', async () => {
     const { desk, visitor } = await deskFor()
     const { location } = await visitor.post('/paste', INNOCENT)
-    expect((await visitor.get(`${location}&lang=zh`)).body).toContain('没有建案')
+    expect((await visitor.get(`${location}&lang=zh`)).body).toContain('没有立案')
     expect([countPosts(desk), countCases(desk)]).toEqual([1, 0])
     expect(loadCapture(desk.store.reader, 1)?.post.platform).toBe('article')
   })

@@ -108,6 +108,6 @@ describe('the audit page', () => {
     const { desk, visitor } = await reviewerAt()
     addCase(desk.store, { id: 'a', text: TEXT })
     const { body } = await visitor.get('/audit?lang=zh')
-    expect(body).toMatch(/<td>建案 <span class="mono muted tiny">case\.opened<\/span>/)
+    expect(body).toMatch(/<td>立案 <span class="mono muted tiny">case\.opened<\/span>/)
   })
 })

@@ -164,7 +164,7 @@ describe('the page of a scan', () => {
     for (const text of [
       '示例-7 &lt;b&gt;',
       '取 robots 不允许的网址',
-      '不计：还没有负责人批准',
+      '未生效：还没有审核组长批准',
       '知乎，状态数据里的发布时间',
       '98% → 2%（40 页）',
       'kept-pages/zhihu-1.html',

@@ -118,7 +118,7 @@ export const zhNames: Names = {
     withdrawn: '已撤下',
   },
   events: {
-    opened: '建案',
+    opened: '立案',
     reflagged: '再次命中',
     reopened: '排除或撤下后再次命中，重新待审',
     withdrawn: '撤下：新模型不再命中，且无人处理过',

@@ -2,7 +2,7 @@
 
 export const zhPaste = {
   title: '粘贴一条帖子',
-  lead: '把在别处看到的公开帖子粘贴进来，马上判断；命中的会建案。这里不会访问它的网址。',
+  lead: '把在别处看到的公开帖子粘贴进来，马上判断；命中的会立案。这里不会访问它的网址。',
   url: '网址（必填）',
   urlHint: '帖子所在的公开网址，以 http:// 或 https:// 开头；只用来辨认是哪一条帖子。',
   platform: '平台',
@@ -16,7 +16,7 @@ export const zhPaste = {
   submit: '提交并判断',
   resultTitle: '粘贴的帖子',
   another: '再粘贴一条',
-  noCase: '没有建案：按现在的判断不算命中。帖子已保存，换用新模型后会重新判断。',
+  noCase: '没有立案：按现在的判断不算命中。帖子已保存，换用新模型后会重新判断。',
   openCase: (id: string) => `查看案件 ${id}`,
   faults: {
     url: '网址不对：请粘贴以 http:// 或 https:// 开头的完整网址。',
