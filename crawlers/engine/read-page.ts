@@ -44,6 +44,7 @@ export type PageReading = Readonly<{
   posts: readonly Post[]
   unreadable: number
   links: readonly string[]
+  isSitemap?: boolean
   /** What each layer told; none where no post was to be expected. */
   layout?: PageLayout | null | undefined
   /** Who besides us had a hand in the posts (a feed maker's route). */
@@ -114,7 +115,8 @@ function readAsFeed({ finalUrl, platform, now, since, headers = {} }: PageInput,
 function readAsSitemap({ finalUrl, since }: PageInput, text: string): PageReading {
   const { kind, links, older, beyond } = readSitemap({ text, url: finalUrl, since })
   const rest = `${leftOut(older, 'too old')}${leftOut(beyond, 'beyond 50,000')}`
-  return { ...NOTHING, page: 'listing', why: `a sitemap (${kind}) of ${links.length} addresses${rest}`, links }
+  const why = `a sitemap (${kind}) of ${links.length} addresses${rest}`
+  return { ...NOTHING, page: 'listing', why, links, isSitemap: true }
 }
 
 const leftOut = (count: number, why: string): string => (count === 0 ? '' : `; ${count} left out, ${why}`)

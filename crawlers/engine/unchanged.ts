@@ -1,6 +1,7 @@
 // A page that an earlier scan read: how to ask for it only if it changed, and what to make of it when it did not.
 // Pure.
 
+import { isSitemapAddress } from '#crawlers/feeds/read-sitemap.ts'
 import { type KnownPage, staleBefore } from '#src/domain/known-page.ts'
 import { sha256 } from '#src/runtime/identity.ts'
 import type { Conditional, Page } from './fetch-politely.ts'
@@ -28,5 +29,7 @@ export function readUnchanged(known: KnownPage | null | undefined, page: Page): 
   const why = isSame
     ? `the same ${page.body.byteLength} bytes as at ${known.readAt}`
     : `HTTP 304, as at ${known.readAt}`
-  return { page: 'not_modified', why, layer: '', posts: [], unreadable: 0, links: known.links }
+  // An answer without a body shows only by its address what it is.
+  const isSitemap = isSitemapAddress(page.finalUrl)
+  return { page: 'not_modified', why, layer: '', posts: [], unreadable: 0, links: known.links, isSitemap }
 }

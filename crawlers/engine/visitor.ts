@@ -160,6 +160,7 @@ async function asVisit(parts: Parts, { url, page, reading, rendered, target }: O
     posts,
     unreadable: reading.unreadable,
     links: [...new Set([...reading.links, ...sitemaps])],
+    isSitemap: reading.isSitemap,
     layout: reading.layout,
     body: page.body,
     contentType: page.contentType,

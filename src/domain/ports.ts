@@ -77,6 +77,8 @@ export type Visit =
       unreadable: number
       /** Absolute URLs this page led to, before admission. */
       links: readonly string[]
+      /** It lists a site's pages for machines. */
+      isSitemap?: boolean | undefined
       /** What each layer of the page told; none where no post was to be expected. */
       layout?: PageLayout | null | undefined
       body: Uint8Array

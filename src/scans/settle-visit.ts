@@ -7,7 +7,7 @@ import type { Target, Visit } from '#src/domain/ports.ts'
 import { WALLS } from '#src/domain/scan.ts'
 import type { Source } from '#src/domain/source.ts'
 import { isHit } from '#src/domain/verdict.ts'
-import { admitTargets, type Settlement, settleTarget, stopHost } from '#src/store/frontier-store.ts'
+import { type Admission, admitTargets, type Settlement, settleTarget, stopHost } from '#src/store/frontier-store.ts'
 import { inTransaction, type Tx } from '#src/store/in-transaction.ts'
 import { countsOfKnownPage, type PageKey } from '#src/store/known-page-store.ts'
 import type { Origin } from '#src/store/post-store.ts'
@@ -22,7 +22,7 @@ import { refreshKnown, rememberPage, settleDeletion } from './remember-page.ts'
 import type { Running } from './run-scan.ts'
 import { addOutcome } from './second-opinion.ts'
 import { isToldAlready } from './told-by-feed.ts'
-import { isFruitless, shapeOf } from './watch-traps.ts'
+import { shapeOf, yieldOf } from './watch-traps.ts'
 
 type Settling = Readonly<{ target: Target & Readonly<{ fence: number }>; visit: Visit; judged: JudgedVisit }>
 type Fetched = Extract<Visit, { outcome: 'fetched' }>
@@ -52,9 +52,11 @@ export function settleVisit(run: Running, settling: Settling): boolean {
     addToScan(tx, run.scanId, { hosts: run.visitor.hosts() })
     if (visit.outcome === 'skipped' && visit.reason === 'budget') leaveForToday(tx, run, visit)
     if (visit.outcome !== 'fetched') return true
-    followLinks(tx, run, { visit, depth: target.depth + 1 })
+    const isTrap = followLinks(tx, run, { visit, known, depth: target.depth + 1 })
+    // A room of a maze that did not change must not lead on in the next scan.
+    const kept = isTrap ? { ...visit, links: [] } : visit
     if (visit.page === 'not_modified') keepUnchanged(tx, run, { key, visit, known })
-    else keepPosts(tx, run, { key, visit, judged: settling.judged })
+    else keepPosts(tx, run, { key, visit: kept, judged: settling.judged })
     if (WALLS.includes(visit.page)) stopHost(tx, run.scanId, { host: new URL(visit.finalUrl).host, why: visit.why })
     return true
   }
@@ -62,33 +64,37 @@ export function settleVisit(run: Running, settling: Settling): boolean {
   return inTransaction(run.store, write, { sync: 'later' })
 }
 
-/** Takes in what a page leads to, unless that leads nowhere; and notes which kind of page leads anywhere. */
-function followLinks(tx: Tx, run: Running, { visit, depth }: Readonly<{ visit: Fetched; depth: number }>): void {
+type Following = Readonly<{ visit: Fetched; known: KnownCounts; depth: number }>
+
+/** Takes in what a page leads to and notes whether it led anywhere; true when it is a trap's, whose links are left. */
+function followLinks(tx: Tx, run: Running, { visit, known, depth }: Following): boolean {
   const { traps, scanId } = run
   const opened = visit.links.map((link) => openLink(tx, link))
-  const links = admitLinks(run, opened, depth)
-  if (keepShortLink(tx, visit)) {
+  const links = admitLinks(run, opened, depth).map((link) => unlessTrap(link, traps.whyTrap(link.url)))
+  const brought = keepShortLink(tx, visit) ? 'unsaid' : yieldOf(visit, known)
+  if (brought !== 'nothing') {
     admitTargets(tx, scanId, links)
-    return
+    if (brought === 'posts') traps.note(visit.url, true)
+    return false
   }
-  if (!isFruitless(visit)) {
-    admitTargets(tx, scanId, links)
-    traps.note(visit, false)
-    return
-  }
-  const why = 'led to by pages of the same text'
-  const repeated = traps.isRepeated(visit)
+  const isRepeated = traps.isRepeated(visit)
+  const why = isRepeated ? 'led to by pages of the same text' : null
   const shape = shapeOf(visit.url)
-  const isOfShape = ({ url }: (typeof links)[number]): boolean => shapeOf(url) === shape
-  const skipped = repeated ? links.map((link) => (link.skip ? link : { ...link, skip: 'trap' as const, why })) : links
-  admitTargets(tx, scanId, skipped.filter(isOfShape))
-  const { added } = admitTargets(
-    tx,
-    scanId,
-    skipped.filter((link) => !isOfShape(link)),
-  )
-  traps.note(visit, added > 0)
+  const { own = [], other = [] } = Object.groupBy(links, ({ url }) => (shapeOf(url) === shape ? 'own' : 'other'))
+  const admit = (some: readonly Admission[]) =>
+    admitTargets(
+      tx,
+      scanId,
+      some.map((link) => unlessTrap(link, why)),
+    )
+  admit(own)
+  traps.note(visit.url, admit(other).added > 0)
+  return isRepeated
 }
+
+/** A link as it was admitted, or left when it leads into a trap (`why`). */
+const unlessTrap = (link: Admission, why: string | null): Admission =>
+  link.skip || why === null ? link : { ...link, skip: 'trap', why }
 
 /** The host's requests of the day are spent: what waits on it need not be asked about one by one. */
 function leaveForToday(tx: Tx, run: Running, { url, why }: Extract<Visit, { outcome: 'skipped' }>): void {

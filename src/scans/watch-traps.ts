@@ -3,7 +3,9 @@
 // price of a few pages.
 
 import { createHash } from 'node:crypto'
+import type { KnownCounts } from '#src/domain/known-page.ts'
 import type { Visit } from '#src/domain/ports.ts'
+import type { PageVerdict } from '#src/domain/scan.ts'
 
 type Fetched = Extract<Visit, { outcome: 'fetched' }>
 
@@ -22,32 +24,61 @@ const WHICH = /^(mod|module|action|act|do|op|m|c|a|r|route|view|controller)$/i
 export interface TrapWatch {
   /** Why an address leads into a trap that was noticed; null when it does not. */
   whyTrap(url: string): string | null
-  /** Whether the pages that a fruitless page leads to are to be left alone: its text was met too often. */
+  /** Whether the pages that a page without posts leads to are to be left alone: its text was met too often. */
   isRepeated(visit: Fetched): boolean
-  /** Notes what a page was good for. `led`: whether it led to a new address of another shape. */
-  note(visit: Fetched, led: boolean): void
+  /** Notes whether a page was good for anything: it brought posts, or led to a new address of another shape. */
+  note(url: string, isFruitful: boolean): void
 }
 
-/** Whether a page brought nothing itself; walls, gone and unchanged pages say nothing either way. */
-export const isFruitless = ({ page, posts }: Fetched): boolean =>
-  posts.length === 0 && (page === 'listing' || page === 'not_a_post' || page === 'empty_shell')
+/** What a page brought itself; `unsaid`: a wall, a page that is gone, a sitemap. */
+export type Yield = 'posts' | 'nothing' | 'unsaid'
+
+/** Pages that a trap may be made of. A site without an end has unchanged ones too. */
+const BARREN: readonly PageVerdict[] = ['listing', 'not_a_post', 'empty_shell', 'not_modified']
+
+/** What a page brought; an unchanged one, what it brought when it was read (`known`). */
+export function yieldOf({ page, posts, isSitemap = false }: Fetched, known: KnownCounts): Yield {
+  const stillThere = page === 'not_modified' ? known.seen + known.tooOld : 0
+  if (posts.length + stillThere > 0) return 'posts'
+  // A sitemap has an end by its protocol, and often nothing that is new.
+  return !isSitemap && BARREN.includes(page) ? 'nothing' : 'unsaid'
+}
+
+/** Escaped letters, and what stands between signs. */
+const PARTS = /%[0-9a-f]{2}|[a-z\d]+/gi
+/** Letters and digits that alternate are a code, not a word with its number. */
+const CODE = /\d[a-z]+\d|[a-z]\d+[a-z]/i
+
+function shapeOfPart(part: string): string {
+  if (part.startsWith('%')) return part
+  return CODE.test(part) ? '#' : part.replace(/\d+/g, '#')
+}
 
 /** The shape of an address: its path with numbers and codes as one sign, and which page of a script it is. */
 export function shapeOf(url: string): string {
   if (!URL.canParse(url)) return url
   const { host, pathname, searchParams } = new URL(url)
-  const path = pathname.replace(/[^/]*\d[^/]*/g, '#')
   const which = [...searchParams].filter(([name]) => WHICH.test(name)).map(([name, value]) => `${name}=${value}`)
-  return `${host}${path}?${which.sort().join('&')}`
+  return `${host}${pathname.replace(PARTS, shapeOfPart)}?${which.sort().join('&')}`
+}
+
+/** The words between tags, without scripts and styles. Every piece is looked at once, however broken the markup. */
+function wordsOf(markup: string): string {
+  const words: string[] = []
+  let hiding = ''
+  for (const piece of markup.split('<')) {
+    const tag = /^\/?[a-z]*/i.exec(piece)?.[0].toLowerCase() ?? ''
+    if (hiding === '' && (tag === 'script' || tag === 'style')) hiding = tag
+    else if (tag === `/${hiding}`) hiding = ''
+    if (hiding === '') words.push(piece.slice(piece.indexOf('>') + 1))
+  }
+  return words.join('').replace(/\s+/g, '')
 }
 
 /** A print of the words of a page, '' when it has hardly any. Addresses, scripts and markup are no words. */
 function printOf({ body, contentType }: Fetched): string {
   if (!/html/i.test(contentType)) return ''
-  const words = Buffer.from(body)
-    .toString('latin1')
-    .replace(/<(script|style)\b[\s\S]*?<\/\1>/gi, '')
-    .replace(/<[^>]*>|\s+/g, '')
+  const words = wordsOf(Buffer.from(body).toString('latin1'))
   return words.length < FEWEST_LETTERS ? '' : createHash('sha1').update(words).digest('base64')
 }
 
@@ -71,13 +102,13 @@ export function watchTraps(): TrapWatch {
       return traps.has(shape) ? `${FRUITLESS} pages like this led nowhere: ${shape.replace(/\?$/, '')}` : null
     },
     isRepeated: (visit) => {
-      const print = isFruitless(visit) ? printOf(visit) : ''
+      const print = printOf(visit)
       return print !== '' && bump(texts, `${new URL(visit.finalUrl).host} ${print}`) > SAME_TEXT
     },
-    note: (visit, led) => {
-      const shape = shapeOf(visit.url)
-      if (led || visit.posts.length > 0) fruitless.delete(shape)
-      else if (isFruitless(visit) && bump(fruitless, shape) >= FRUITLESS) traps.add(shape)
+    note: (url, isFruitful) => {
+      const shape = shapeOf(url)
+      if (isFruitful) fruitless.delete(shape)
+      else if (bump(fruitless, shape) >= FRUITLESS) traps.add(shape)
     },
   }
 }
