@@ -12,6 +12,7 @@ import { inTransaction } from '#src/store/in-transaction.ts'
 import { addToScan, finishScan, loadRunReport } from '#src/store/scan-store.ts'
 import { beginAnew, holdingSource } from './begin-scan.ts'
 import { type ImportDeps, type ImportItem, type ImportRequest, importPosts } from './import-posts.ts'
+import { pruneKeptPages } from './kept-pages.ts'
 
 /** A file as it was opened for reading. */
 export type OpenedFile = Readonly<{ name: string; path: string; items: AsyncIterable<ImportItem> }>
@@ -47,6 +48,7 @@ export async function scanFiles(deps: ImportDeps, request: FilesRequest): Promis
 
 async function scanLocked(deps: ImportDeps, request: FilesRequest): Promise<RunReport> {
   const { source, files, ...how } = request
+  pruneKeptPages(deps.store.dataDir, deps.clock())
   const { scanId } = beginAnew(deps, source, files.map(addressOf))
   const met = files.map((): Met => ({ rows: 0, faults: 0, first: '', tooOld: 0 }))
   const report = await importPosts(deps, {

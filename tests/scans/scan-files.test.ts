@@ -1,6 +1,6 @@
 // A source of files: scanned as a crawl is, with numbers that add up, a time window, and nothing twice.
 
-import { mkdirSync, writeFileSync } from 'node:fs'
+import { mkdirSync, readdirSync, utimesSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { openImport } from '#crawlers/imports/read-import.ts'
@@ -70,6 +70,17 @@ describe('a scan of files', () => {
     const { scan } = setUp()
     await scan()
     expect(await scan()).toMatchObject({ posts: { new: 0, changed: 0, seen: 3 }, cases: { opened: 0 } })
+  })
+
+  it('removes pages that a crawl kept more than a month ago', async () => {
+    const { store, scan } = setUp()
+    const folder = join(store.dataDir, 'kept-pages', 'weibo')
+    mkdirSync(folder, { recursive: true })
+    const ended = new Date('2026-09-30T00:00:00Z')
+    for (const name of ['old.html', 'new.html']) writeFileSync(join(folder, name), '')
+    utimesSync(join(folder, 'old.html'), ended, ended)
+    await scan()
+    expect(readdirSync(folder)).toEqual(['new.html'])
   })
 
   it('leaves out what lies before the time window', async () => {
