@@ -1,7 +1,9 @@
 // What a scan remembers of pages: how each was read, so that an unchanged one is not read twice, and that one is gone,
 // so that each of its posts gets one revision. Part of the transaction that settles the page.
 
+import { cleanUrl } from '#src/domain/address/clean-url.ts'
 import { postAddressOf } from '#src/domain/address/post-address.ts'
+import { openWrapper } from '#src/domain/address/short-links.ts'
 import { type KnownCounts, staleBefore } from '#src/domain/known-page.ts'
 import type { PageVisitor, Visit } from '#src/domain/ports.ts'
 import { postSchema } from '#src/domain/post.ts'
@@ -23,6 +25,9 @@ export type PageOutcome = KnownCounts & Readonly<{ posts: readonly number[]; isF
 const ANY_POST = postSchema.parse({ title: '-' })
 
 const REMEMBERED: readonly string[] = ['ok', 'listing', 'not_a_post']
+
+/** A query, a session id in the path, a password: most links have none of them, and a list has thousands of links. */
+const MAY_HOLD_TOKENS = /[?;@(]/
 
 /**
  * Says how pages are read in this run: by which source in which shape, which classifier, and what is kept. A page that
@@ -56,6 +61,11 @@ const askedOf = ({ headers, fetchedAt }: Fetched) => ({
   readAt: fetchedAt,
 })
 
+/** Where a page leads, without what grants access: admission drops that as well, so the next scan finds the same. */
+const keptLinks = ({ links }: Fetched): string[] => [
+  ...new Set(links.map((link) => (MAY_HOLD_TOKENS.test(link) ? cleanUrl(openWrapper(link)) : link))),
+]
+
 /** Keeps what the next scan needs to know of this page. Walls and empty shells say nothing of a page. */
 export function rememberPage(tx: Tx, key: PageKey, { visit, outcome }: { visit: Fetched; outcome: PageOutcome }): void {
   const { finalUrl, page } = visit
@@ -65,7 +75,7 @@ export function rememberPage(tx: Tx, key: PageKey, { visit, outcome }: { visit: 
   noteReading(tx, key, {
     ...{ page, finalUrl, seen, tooOld, violating, borderline, ...asked, posts: page === 'ok' ? posts : [] },
     ...(isFinal
-      ? { bodyHash: sha256(visit.body), links: visit.links }
+      ? { bodyHash: sha256(visit.body), links: keptLinks(visit) }
       : { bodyHash: '', links: [], etag: '', lastModified: '' }),
   })
 }

@@ -74,6 +74,19 @@ it.each([
   expect(known?.bodyHash).toMatch(/^[0-9a-f]{64}$/)
 })
 
+it('links are kept without what grants access, and lead where they led', async () => {
+  const note = 'https://www.xiaohongshu.com/explore/64a0f1c2000000001300abcd'
+  const links = [
+    `${note}?xsec_token=SECRET1`,
+    `${note}?xsec_token=SECRET2&xsec_source=pc`,
+    `https://link.zhihu.com/?target=${encodeURIComponent(`${note}?xsec_token=SECRET3`)}`,
+    'http://127.0.0.1:9/list;jsessionid=SECRET4?page=2',
+    'http://127.0.0.1:9/b',
+  ]
+  const known = await knownAfter({ links })
+  expect(known?.links).toEqual([note, 'http://127.0.0.1:9/list?page=2', 'http://127.0.0.1:9/b'])
+})
+
 it.each([
   ['a page that a browser drew', { rendered: true }, {}],
   ['a page of a source that is always drawn, when no browser could be had', {}, { source: { render: 'always' } }],

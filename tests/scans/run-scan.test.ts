@@ -8,8 +8,8 @@ import type { Post } from '#src/domain/post.ts'
 import { type PageVerdict, tallyFault } from '#src/domain/scan.ts'
 import { runScan, type ScanDeps } from '#src/scans/run-scan.ts'
 import { listQueue } from '#src/store/case-store.ts'
-import { listSettled } from '#src/store/frontier-store.ts'
 import { iteratePosts } from '#src/store/post-store.ts'
+import { listScanPages } from '#src/store/scan-pages.ts'
 import { buildPost, buildSource, buildVerdict } from '#tests/helpers/build.ts'
 import { testStore } from '#tests/helpers/test-store.ts'
 
@@ -113,8 +113,8 @@ describe('a scan', () => {
       list: { links: [1, 2].map((n) => `${note}?xsec_token=SECRET${n}&xsec_source=pc`) },
     })
     const report = await runScan(deps, { source, rule })
-    const skipped = listSettled(store.reader, report.scan, { limit: 9 }).filter(({ state }) => state === 'skipped')
-    expect(skipped).toMatchObject([{ url: note, reason: 'out_of_scope' }])
+    const { pages } = listScanPages(store.reader, report.scan, { wanted: 'obstacles', limit: 9 })
+    expect(pages).toMatchObject([{ url: note, reason: 'out_of_scope' }])
     expect(report.skipped).toMatchObject({ out_of_scope: 1, duplicate_url: 1 })
     expect(tallyFault(report)).toBeNull()
   })

@@ -13,7 +13,7 @@ import { openImport } from '#crawlers/imports/read-import.ts'
 import type { Classifier } from '#src/domain/ports.ts'
 import { sha256 } from '#src/runtime/identity.ts'
 import { scanFiles } from '#src/scans/scan-files.ts'
-import { listSettled } from '#src/store/frontier-store.ts'
+import { listScanPages } from '#src/store/scan-pages.ts'
 import { buildSource, buildVerdict } from '#tests/helpers/build.ts'
 import { testDir, testStore } from '#tests/helpers/test-store.ts'
 import { saidWhy } from '#web/views/why-sentences.ts'
@@ -80,7 +80,8 @@ async function ofFile(text: string): Promise<string> {
   const rule = { keep: 'all', sampleRate: 0, sampleSeed: 's' } as const
   const deps = { store, classifier, clock: () => NOW }
   const report = await scanFiles(deps, { source, files, rule }).finally(close)
-  return listSettled(store.reader, report.scan, { limit: 1 })[0]?.why ?? ''
+  const wanted = report.fetched === 1 ? ({ state: 'fetched', reason: 'listing' } as const) : 'obstacles'
+  return listScanPages(store.reader, report.scan, { wanted, limit: 1 }).pages[0]?.why ?? ''
 }
 
 /** What the crawler's rooms say today, made by them: a sentence that changes there fails here. */
