@@ -1,10 +1,10 @@
 // The frontier of a scan: every URL found, once, and what came of it. A worker holds a URL by a lease with a fence;
 // whoever lost the lease can no longer write, so a page is counted once however often a worker dies.
 
-import { and, asc, desc, eq, lte, ne, type SQL, sql } from 'drizzle-orm'
+import { and, asc, eq, lte, ne, type SQL, sql } from 'drizzle-orm'
 import type { Target } from '#src/domain/ports.ts'
 import type { FailReason, PageVerdict, SkipReason } from '#src/domain/scan.ts'
-import { clientOf, perConnection, type Reader } from './connection.ts'
+import { clientOf, perConnection } from './connection.ts'
 import type { Tx } from './in-transaction.ts'
 import { frontier, scans } from './schema.ts'
 
@@ -21,24 +21,17 @@ export type Settlement = Readonly<{ url: string; fence: number; why: string; byt
     | { state: 'failed'; reason: FailReason }
   >
 
-export type SettledTarget = Readonly<{
-  url: string
-  depth: number
-  state: 'fetched' | 'skipped' | 'failed'
-  page: PageVerdict | null
-  reason: SkipReason | FailReason | null
-  why: string
-  bytes: number
-}>
-
 const slot = sql.placeholder
 
 const statements = perConnection((db) => ({
-  // One statement for a page's links, however many: a page has dozens, most of them known already.
+  // One statement for a page's links, however many: a page has dozens, most of them known already. What was left for
+  // its depth or a trap is taken in by whoever finds a good way to it.
   admit: clientOf(db).prepare(`
     insert into frontier (scan_id, url, host, depth, state, reason, why)
     select ?, value ->> 0, value ->> 1, value ->> 2, value ->> 3, value ->> 4, value ->> 5 from json_each(?) where true
-    on conflict do nothing`),
+    on conflict (scan_id, url) do update set state = 'pending', reason = null, why = '', depth = excluded.depth,
+      settled_at = 0, lease_until = 0, lease_owner = '', fence = frontier.fence + 1
+    where excluded.state = 'pending' and frontier.state = 'skipped' and frontier.reason in ('too_deep', 'trap')`),
   duplicates: db
     .update(scans)
     .set({ duplicates: sql`${scans.duplicates} + ${slot('more')}` })
@@ -90,8 +83,9 @@ function hostOf(url: string): string {
 }
 
 /**
- * Takes URLs into a scan, each once, spelt as given. One already known adds 1 to skipped.duplicate_url instead.
- * `added` is how many now wait for a visit.
+ * Takes URLs into a scan, each once, spelt as given. One already known adds 1 to skipped.duplicate_url instead, unless
+ * it was skipped as too_deep or trap and may now be visited: then it waits, at the new depth, and is counted there
+ * alone. `added` is how many now wait for a visit.
  */
 export function admitTargets(tx: Tx, scanId: string, found: readonly Admission[]): { added: number } {
   const use = statements(tx)
@@ -163,17 +157,4 @@ export function stopHost(
 /** Skips everything that still waits (the budget is spent); how many. */
 export function skipPending(tx: Tx, scanId: string, reason: SkipReason): number {
   return skipWaiting(tx, eq(frontier.scanId, scanId), { reason, why: '' })
-}
-
-/** The URLs of a scan that are settled, last found first. */
-export function listSettled(db: Reader, scanId: string, { limit }: Readonly<{ limit: number }>): SettledTarget[] {
-  const { url, depth, state, page, reason, why, bytes } = frontier
-  const rows = db
-    .select({ url, depth, state, page, reason, why, bytes })
-    .from(frontier)
-    .where(and(eq(frontier.scanId, scanId), ne(frontier.state, 'pending')))
-    .orderBy(desc(frontier.id))
-    .limit(limit)
-    .all()
-  return rows as SettledTarget[]
 }

@@ -1,9 +1,10 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { FAIL_REASONS, PAGE_VERDICTS, SKIP_REASONS, tallyFault } from '#src/domain/scan.ts'
+import { FAIL_REASONS, PAGE_VERDICTS, type RunReport, SKIP_REASONS, tallyFault } from '#src/domain/scan.ts'
 import * as frontier from '#src/store/frontier-store.ts'
 import { inTransaction } from '#src/store/in-transaction.ts'
 import type { Store } from '#src/store/open-store.ts'
+import { listScanPages, scanLife } from '#src/store/scan-pages.ts'
 import { beginScan, finishScan, loadRunReport } from '#src/store/scan-store.ts'
 import { AT, buildSource, later } from '#tests/helpers/build.ts'
 import { testStore } from '#tests/helpers/test-store.ts'
@@ -26,6 +27,7 @@ const fetched = (store: Store, url: string, fence: number, page: 'ok' | 'listing
   inTransaction(store, (tx) =>
     frontier.settleTarget(tx, SCAN, { url, fence, state: 'fetched', page, why: '', bytes: 10 }),
   )
+const settled = (store: Store) => listScanPages(store.reader, SCAN, { wanted: 'obstacles', limit: 5 }).pages
 const report = (store: Store) => {
   const found = loadRunReport(store.reader, SCAN)
   if (!found) throw new Error('no report')
@@ -44,10 +46,44 @@ describe('admission', () => {
     const store = scanStore()
     expect(admit(store, { url: A, depth: 9, skip: 'too_deep', why: 'depth 9' })).toEqual({ added: 0 })
     expect(lease(store)).toBeNull()
-    expect(frontier.listSettled(store.reader, SCAN, { limit: 5 })).toEqual([
-      { url: A, depth: 9, state: 'skipped', page: null, reason: 'too_deep', why: 'depth 9', bytes: 0 },
-    ])
+    expect(settled(store)).toMatchObject([{ url: A, depth: 9, state: 'skipped', reason: 'too_deep', why: 'depth 9' }])
   })
+
+  test.each(['too_deep', 'trap'] as const)('a URL left as %s is taken in once it may be, and counted once', (skip) => {
+    const store = scanStore()
+    admit(store, { url: A, depth: 9, skip, why: 'so' }, { url: B, depth: 9, skip, why: 'so' })
+    expect(admit(store, { url: A, depth: 8, skip, why: 'so' })).toEqual({ added: 0 })
+    expect(admit(store, { url: A, depth: 2 })).toEqual({ added: 1 })
+    expect(report(store)).toMatchObject({ found: 3, pending: 1, skipped: { [skip]: 1, duplicate_url: 1 } })
+    expect(tallyFault(report(store))).toBeNull()
+    const target = lease(store)
+    expect(target).toMatchObject({ url: A, depth: 2 })
+    expect(fetched(store, A, target?.fence ?? -1)).toBe(true)
+    expect(admit(store, { url: A, depth: 1 })).toEqual({ added: 0 })
+    expect(report(store)).toMatchObject({ found: 4, fetched: 1, pending: 0, skipped: { [skip]: 1, duplicate_url: 2 } })
+  })
+
+  test('one that was left as a trap when its turn came is taken in as if it had never been', () => {
+    const store = scanStore()
+    admit(store, { url: A, depth: 5 })
+    const turn = { url: A, fence: lease(store)?.fence ?? -1, state: 'skipped', reason: 'trap', why: 'so' } as const
+    inTransaction(store, (tx) => frontier.settleTarget(tx, SCAN, { ...turn, bytes: 0, at: 7 }))
+    expect(admit(store, { url: A, depth: 3 })).toEqual({ added: 1 })
+    expect(scanLife(store.reader, SCAN)).toMatchObject({ inHand: 0, firstSettled: 0, lastSettled: 0 })
+    expect(fetched(store, A, turn.fence)).toBe(false)
+    expect(lease(store)).toMatchObject({ url: A, depth: 3, fence: turn.fence + 2 })
+    expect(report(store)).toMatchObject({ found: 1, pending: 1, skipped: { trap: 0 } })
+  })
+
+  test.each(SKIP_REASONS.filter((reason) => reason !== 'too_deep' && reason !== 'trap'))(
+    'a URL left as %s stays left',
+    (skip) => {
+      const store = scanStore()
+      admit(store, { url: A, depth: 1, skip })
+      expect(admit(store, { url: A, depth: 0 })).toEqual({ added: 0 })
+      expect(lease(store)).toBeNull()
+    },
+  )
 
   test('scans do not see each other', () => {
     const store = scanStore()
@@ -119,10 +155,7 @@ describe('stopping', () => {
     expect(report(store)).toMatchObject({ pending: 2, skipped: { host_stopped: 2 } })
     expect(fetched(store, A, flying?.fence ?? -1)).toBe(true)
     expect(lease(store)?.url).toBe(B)
-    expect(frontier.listSettled(store.reader, SCAN, { limit: 1 })[0]).toMatchObject({
-      reason: 'host_stopped',
-      why: 'captcha',
-    })
+    expect(settled(store)[0]).toMatchObject({ reason: 'host_stopped', why: 'captcha' })
   })
 
   test('the whole scan: everything that waits is skipped with the reason', () => {
@@ -150,17 +183,19 @@ const step = fc.oneof(
   fc.record({ do: fc.constantFrom('release' as const, 'stop' as const, 'later' as const, 'budget' as const) }),
 )
 
+const leftFor = ({ skipped }: RunReport): number => skipped.trap + skipped.too_deep
+
 test('the numbers add up after every step of any scan, and every URL ends once', () => {
   fc.assert(
     fc.property(fc.array(step, { maxLength: 40 }), (steps) => {
       const store = scanStore()
       const held: { url: string; fence: number }[] = []
       let now = 0
-      let found = 0
       for (const move of steps) {
+        const before = report(store)
+        const expected = move.do === 'admit' ? before.found + 1 : before.found
         inTransaction(store, (tx) => {
           if (move.do === 'admit') {
-            found += 1
             frontier.admitTargets(tx, SCAN, [{ url: move.url, depth: 0, ...(move.skip && { skip: move.skip }) }])
           } else if (move.do === 'lease') {
             const target = frontier.leaseTarget(tx, SCAN, { now, leaseMs: 10, owner: 'w' })
@@ -175,7 +210,11 @@ test('the numbers add up after every step of any scan, and every URL ends once',
         })
         const tally = report(store)
         expect(tallyFault(tally)).toBeNull()
-        expect(tally).toMatchObject({ found, finishedAt: '', stop: 'interrupted' })
+        expect(tally).toMatchObject({ finishedAt: '', stop: 'interrupted' })
+        // What was left for a trap or its depth and is now taken in is counted where it stands now, and there alone.
+        const isTakenIn = move.do === 'admit' && leftFor(tally) < leftFor(before)
+        expect(tally.found).toBe(isTakenIn ? before.found : expected)
+        if (isTakenIn) expect([tally.pending - before.pending, leftFor(before) - leftFor(tally)]).toEqual([1, 1])
       }
       inTransaction(store, (tx) => finishScan(tx, { scanId: SCAN, stop: 'done', finishedAt: later(9), hosts: [] }))
       expect(tallyFault(report(store))).toBeNull()

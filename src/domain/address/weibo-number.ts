@@ -12,18 +12,3 @@ export function midOf(bid: string): string {
     .map((digits, i) => (i === 0 ? digits : digits.padStart(7, '0')))
     .join('')
 }
-
-/** The bid of a mid (decimal digits). */
-export function bidOf(mid: string): string {
-  const groups = mid.match(/\d{1,7}(?=(\d{7})*$)/g) ?? []
-  return groups
-    .map((group) => inBase62(Number(group)))
-    .map((signs, i) => (i === 0 ? signs : signs.padStart(4, '0')))
-    .join('')
-}
-
-function inBase62(value: number): string {
-  let signs = ''
-  for (let rest = value; rest > 0; rest = Math.floor(rest / 62)) signs = `${SIGNS[rest % 62]}${signs}`
-  return signs
-}

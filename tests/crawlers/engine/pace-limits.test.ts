@@ -3,8 +3,8 @@
 import { describe, expect, it } from 'vitest'
 import { tallyFault } from '#src/domain/scan.ts'
 import type { Source } from '#src/domain/source.ts'
-import { listSettled } from '#src/store/frontier-store.ts'
 import { createPaceLedger } from '#src/store/pace-store.ts'
+import { listScanPages } from '#src/store/scan-pages.ts'
 import { scanFake } from '#tests/crawlers/scanning.ts'
 import { memoryLedger, openTestVisitor, testSource } from '#tests/crawlers/visiting.ts'
 import { type Answer, html, startFakeSite } from '#tests/fake-site/fake-site.ts'
@@ -77,7 +77,9 @@ describe('how many a day', () => {
     expect(tallyFault(report)).toBeNull()
     expect(report.hosts).toMatchObject([{ host: site.host, requests: 6 }])
     expect(site.requests).toHaveLength(6)
-    expect(listSettled(store.reader, report.scan, { limit: 1 })[0]?.why).toBe('the 6 requests of the day are spent')
+    const wanted = { state: 'skipped', reason: 'budget' } as const
+    const { pages } = listScanPages(store.reader, report.scan, { wanted, limit: 1 })
+    expect(pages[0]?.why).toBe('the 6 requests of the day are spent')
     await site.close()
   })
 })
