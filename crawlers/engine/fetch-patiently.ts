@@ -4,7 +4,7 @@
 import type { Clock } from '#src/domain/ports.ts'
 import type { Conditional, Door, Failed, Page, Refused } from './fetch-politely.ts'
 import type { NoReading, PageReading } from './read-page.ts'
-import { retryAfterMs } from './retry-after.ts'
+import { asksForTime, retryAfterMs } from './retry-after.ts'
 import { unpackBody } from './unpack-body.ts'
 
 export type ReadAnswer = Readonly<{ kind: 'read'; page: Page; reading: PageReading | NoReading }>
@@ -44,10 +44,10 @@ async function attempt(wanted: PatientFetch): Promise<ReadAnswer | Refused | Fai
   return { kind: 'read', page, reading: waitAsked(page) ?? read(page) }
 }
 
-/** 503 with Retry-After says "later", not "broken" (RFC 9110, 15.6.4). */
+/** What is no "too many" by its status alone, and asks for time all the same. */
 function waitAsked({ status, headers }: Page): PageReading | null {
-  if (status !== 503 || headers['retry-after'] === undefined) return null
-  const why = `HTTP 503, Retry-After: ${headers['retry-after'].slice(0, 40)}`
+  if (status !== 503 || !asksForTime({ status, headers })) return null
+  const why = `HTTP 503, Retry-After: ${headers['retry-after']?.slice(0, 40)}`
   return { page: 'rate_limited', why, layer: '', posts: [], unreadable: 0, links: [] }
 }
 

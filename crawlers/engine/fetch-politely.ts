@@ -12,6 +12,7 @@ import { followRobots } from './follow-robots.ts'
 import { checkUrl, guardUrl, isLoopbackAddress, type Resolve, resolveWithSystem } from './guard.ts'
 import { bytesAllowed, DEFAULT_LIMITS, type FetchLimits } from './limits.ts'
 import { createPace, type NotGranted, type Pace } from './pace.ts'
+import { asksForTime, retryAfterMs } from './retry-after.ts'
 import { ROBOTS_MAX_BYTES } from './robots.ts'
 import { createRobotsGate, type RobotsGate } from './robots-gate.ts'
 import { holdShortLink } from './short-link.ts'
@@ -39,8 +40,11 @@ export type Door = Readonly<{
   fetchPolitely(url: string, conditional?: Conditional | null): Promise<DoorAnswer>
   /** What would be said of this URL, without fetching it; robots.txt at most is asked for. */
   mayFetch(url: string): Promise<Readonly<{ allowed: boolean; why: string }>>
-  /** A page's own sub-resource: guard, robots and wire, counted, redirects followed; no scope and no gap. */
-  fetchForPage(url: string): Promise<DoorAnswer>
+  /**
+   * A page's own sub-resource: guard, robots and wire, counted, redirects followed; no scope and no gap. A host that asks
+   * for time is slowed down as for a page, and then waited for `mostMs` milliseconds at most (default maxPartWaitMs).
+   */
+  fetchForPage(url: string, mostMs?: number): Promise<DoorAnswer>
   pace: Pace
   hosts(): readonly HostTally[]
   close(): Promise<void>
@@ -98,7 +102,8 @@ export function openDoor(options: DoorOptions): Door {
       const refused = await askLeave(parts, url)
       return refused ? { allowed: false, why: refused.why } : { allowed: true, why: '' }
     },
-    fetchForPage: (url) => follow(parts, url, (hop) => subResourceHop(parts, hop)),
+    fetchForPage: (url, mostMs = limits.maxPartWaitMs) =>
+      follow(parts, url, (hop) => subResourceHop(parts, hop, mostMs)),
     pace,
     hosts: pace.hosts,
     close: () => base.wire.close(),
@@ -165,7 +170,7 @@ function notGranted(parts: Pick<Parts, 'signal'>, refused: NotGranted | null): R
   return { kind: 'skipped', reason: refused.reason, why: refused.why }
 }
 
-async function subResourceHop(parts: Parts, url: string): Promise<Hop> {
+async function subResourceHop(parts: Parts, url: string, mostMs: number): Promise<Hop> {
   const plain = checkUrl(url, parts.options.source)
   if (!plain.ok) return { kind: 'skipped', reason: 'guard', why: plain.why }
   // A host that serves parts of other people's pages is asked as well: its refusal holds for pictures and scripts too.
@@ -174,9 +179,15 @@ async function subResourceHop(parts: Parts, url: string): Promise<Hop> {
   if (!robots.allowed && !isLifted(parts, url, robots)) {
     return { kind: 'skipped', reason: robots.reason, why: robots.why }
   }
-  const refused = parts.pace.rideAlong(new URL(url).host)
-  if (refused) return notGranted(parts, refused)
-  return asHop(parts, url, await sendGuarded(parts, { url, headers: {} }))
+  const { host } = new URL(url)
+  const refused = await parts.pace.rideAlong(host, mostMs)
+  if (refused || parts.signal.aborted) return notGranted(parts, refused)
+  const sentAt = performance.now()
+  const answer = await sendGuarded(parts, { url, headers: {} })
+  if (answer.kind === 'response' && asksForTime(answer)) {
+    parts.pace.slowDown(host, retryAfterMs(answer.headers, parts.options.clock()), sentAt)
+  }
+  return asHop(parts, url, answer)
 }
 
 /** What makes a request conditional. An ETag says nothing at another address than its own (RFC 9110, 8.8.3). */

@@ -5,7 +5,7 @@ import type { Clock } from '#src/domain/ports.ts'
 import { decodeText } from './charset.ts'
 import type { Refused } from './fetch-politely.ts'
 import type { Pace } from './pace.ts'
-import { retryAfterMs } from './retry-after.ts'
+import { asksForTime, retryAfterMs } from './retry-after.ts'
 import type { RobotsFetch } from './robots-gate.ts'
 import { redirectTarget, type WireFault, type WireResponse } from './wire.ts'
 
@@ -39,7 +39,6 @@ export async function followRobots(route: RobotsRoute, start: string): Promise<R
 }
 
 /** A host that says "later" to its robots.txt is waited for as long as it asks, before anything is asked again. */
-function beAsPatient({ pace, clock }: RobotsRoute, url: string, { status, headers }: WireResponse): void {
-  const isLater = status === 429 || (status === 503 && headers['retry-after'] !== undefined)
-  if (isLater) pace.slowDown(new URL(url).host, retryAfterMs(headers, clock()))
+function beAsPatient({ pace, clock }: RobotsRoute, url: string, answer: WireResponse): void {
+  if (asksForTime(answer)) pace.slowDown(new URL(url).host, retryAfterMs(answer.headers, clock()))
 }

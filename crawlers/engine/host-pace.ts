@@ -11,6 +11,8 @@ export type HostPace = {
   /** When the last answer ended, by a clock that nobody sets (performance.now). */
   lastEnd: number
   refusals: number
+  /** When the last refusal was heard, by the same clock. */
+  refusedAt: number
   requests: number
   stopped: string
   isSpent: boolean
@@ -32,6 +34,7 @@ export function createHostPace(
     gapMs: Math.max(minGapMs, earlier?.minGapMs ?? 0),
     lastEnd: Number.NEGATIVE_INFINITY,
     refusals: 0,
+    refusedAt: Number.NEGATIVE_INFINITY,
     requests: earlier?.requests ?? 0,
     stopped: stopped === daySpent(perDay) ? '' : stopped,
     isSpent: false,

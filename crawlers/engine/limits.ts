@@ -13,6 +13,8 @@ export type FetchLimits = Readonly<{
   maxRedirects: number
   /** Longest wait that a host may ask of one visit; a longer one ends its part in the run. */
   maxWaitMs: number
+  /** The same for a part of a page that a browser is drawing, whose time runs. */
+  maxPartWaitMs: number
   /** First wait after a refusal that names none; doubles each time. */
   backOffMs: number
   /** Milliseconds that a page may run in the browser. */
@@ -25,6 +27,7 @@ export const DEFAULT_LIMITS: FetchLimits = {
   maxMs: 20_000,
   maxRedirects: 5,
   maxWaitMs: 60_000,
+  maxPartWaitMs: 5000,
   backOffMs: 2000,
   maxRenderMs: 20_000,
 }

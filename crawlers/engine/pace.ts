@@ -22,12 +22,18 @@ export type Turn<T> = Readonly<{
 export type Pace = Readonly<{
   /** Does the work when it is the host's turn; of one at a time, the next begins a gap after this one ended. */
   run<T>(host: string, turn: Turn<T>): Promise<Granted<T>>
-  /** A request that rides along with a page, at once: counted in the ledger. Null: go ahead. */
-  rideAlong(host: string): NotGranted | null
+  /**
+   * A request that rides along with a page, without the gap: counted in the ledger. A host that asked for time gets it,
+   * up to `mostMs` milliseconds, beyond which the request is left out. Null: go ahead.
+   */
+  rideAlong(host: string, mostMs: number): Promise<NotGranted | null>
   /** robots.txt asks for at least this gap. A floor: it never lowers what the source wants. */
   raiseGap(host: string, gapMs: number): void
-  /** The host said "too many" (429, 503): waits as told or backs off; the third time it is stopped. */
-  slowDown(host: string, askedMs: number | null): 'retry' | 'stopped'
+  /**
+   * The host said "too many" (429, 503): waits as told or backs off; the third time it is stopped. `sentAt`
+   * (performance.now) of what goes out by the dozen: asked before the last refusal was heard, it is no refusal more.
+   */
+  slowDown(host: string, askedMs: number | null, sentAt?: number): 'retry' | 'stopped'
   /** A passing fault: the host's next turn moves away a little. */
   backOff(host: string): void
   stop(host: string, why: string): void
@@ -79,12 +85,16 @@ export function createPace(options: PaceOptions): Pace {
       // Bottleneck passes 390 jobs a second at most (measured), which is no patience but a brake where none is asked for.
       return isFree(options, paced) ? take() : paced.limiter.schedule(take)
     },
-    rideAlong: (host) => refusal(host) ?? ride(options, of(host)),
+    rideAlong: (host, mostMs) => ride(options, of(host), mostMs),
     raiseGap: (host, gapMs) => {
       const { state } = of(host)
       state.gapMs = Math.max(state.gapMs, gapMs)
     },
-    slowDown: (host, askedMs) => refuse(options, of(host), askedMs),
+    slowDown: (host, askedMs, sentAt = Number.POSITIVE_INFINITY) => {
+      const paced = of(host)
+      if (sentAt >= paced.state.refusedAt) refuse(options, paced, askedMs)
+      return paced.state.stopped === '' ? 'retry' : 'stopped'
+    },
     backOff: (host) => options.ledger.postpone(host, now() + jittered(options.backOffMs / 2)),
     stop: (host, why) => {
       of(host).state.stopped ||= why
@@ -124,10 +134,10 @@ async function takeTurn<T>(options: PaceOptions, paced: Paced, turn: Turn<T>): P
     return { granted: true, value }
   } finally {
     state.lastEnd = performance.now()
-    // Always: the host's hand is full until then.
-    if (taken === 'taken') options.ledger.end(paced.host, options)
     state.trial = null
     ended.resolve()
+    // Always: the host's hand is full until then.
+    if (taken === 'taken') options.ledger.end(paced.host, options)
   }
 }
 
@@ -165,12 +175,21 @@ async function waitFor({ maxWaitMs, signal }: PaceOptions, { host, state }: Pace
   state.stopped ||= `${host} wants ${Math.ceil(waitMs / 1000)} s of patience, more than one run has`
 }
 
-function ride(options: PaceOptions, paced: Paced): NotGranted | null {
-  const { ledger, clock, perDay } = options
+async function ride(options: PaceOptions, paced: Paced, mostMs: number): Promise<NotGranted | null> {
+  const { ledger, clock, perDay, signal } = options
+  const { host, state } = paced
+  for (;;) {
+    const refused = whyNot(state)
+    if (refused) return refused
+    const waitMs = ledger.heldUntil(host) - clock().getTime()
+    if (waitMs <= 0 || signal.aborted) break
+    if (waitMs > mostMs) return { granted: false, reason: 'host_stopped', why: `${host} asked for a pause` }
+    await sleep(waitMs, signal)
+  }
   if (isFree(options, paced)) return null
-  paced.state.lastEnd = performance.now()
-  if (!ledger.note(paced.host, { perDay, clock })) paced.state.isSpent = true
-  return whyNot(paced.state)
+  state.lastEnd = performance.now()
+  if (!ledger.note(host, { perDay, clock })) state.isSpent = true
+  return whyNot(state)
 }
 
 function countOutcome(options: PaceOptions, { host, state }: Paced, isFault: boolean): void {
@@ -180,13 +199,13 @@ function countOutcome(options: PaceOptions, { host, state }: Paced, isFault: boo
   if (verdict === 'stop') state.stopped ||= `${host} failed ${state.breaker.faults()} times in a row, after a rest too`
 }
 
-function refuse(options: PaceOptions, { host, state }: Paced, askedMs: number | null): 'retry' | 'stopped' {
+function refuse(options: PaceOptions, { host, state }: Paced, askedMs: number | null): void {
   state.refusals += 1
+  state.refusedAt = performance.now()
   const waitMs = askedMs ?? jittered(options.backOffMs * 2 ** (state.refusals - 1))
   options.ledger.postpone(host, options.clock().getTime() + waitMs)
   if (state.refusals >= LAST_REFUSAL) state.stopped ||= `${host} said "too many requests" ${state.refusals} times`
   else if (waitMs > options.maxWaitMs) state.stopped ||= `${host} asks for a wait of ${Math.ceil(waitMs / 1000)} s`
-  return state.stopped === '' ? 'retry' : 'stopped'
 }
 
 /** 75 % to 125 %, so that many clients turned away together do not come back together. */

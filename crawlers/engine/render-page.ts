@@ -8,7 +8,7 @@ import { decodeText } from './charset.ts'
 import type { Door, Page } from './fetch-politely.ts'
 import { isLoopbackHost } from './guard.ts'
 import type { FetchLimits } from './limits.ts'
-import { createSubResources } from './sub-resources.ts'
+import { createSubResources, type SubResources } from './sub-resources.ts'
 import { userAgent } from './user-agent.ts'
 
 export type Rendering = Readonly<{
@@ -18,6 +18,8 @@ export type Rendering = Readonly<{
    */
   render(page: Page, isList?: (html: string) => boolean): Promise<RenderedPage | 'broken' | null>
   remember(requestedUrl: string, page: Page): void
+  /** Parts of pages loaded so far serve no more: a refusal may be among them. */
+  forget(): void
   /** A full-page PNG of a page just visited (or fetched now); null, with the reason logged, when it cannot be had. */
   screenshot(url: string): Promise<Uint8Array | null>
 }>
@@ -41,7 +43,8 @@ const isLoopback = (url: string): boolean => isLoopbackHost(new URL(url).hostnam
 export function createRendering(options: RenderingOptions): Rendering {
   const { door, log } = options
   const recent = new Map<string, Page>()
-  const draw = createDrawing(options)
+  const subResources = createSubResources(door, isLoopback)
+  const draw = createDrawing(options, subResources)
   const report = createReport(log)
   const screenshot = async (url: string): Promise<Uint8Array | null> => {
     const page = recent.get(url) ?? (await door.fetchPolitely(url))
@@ -65,6 +68,7 @@ export function createRendering(options: RenderingOptions): Rendering {
       for (const url of new Set([requestedUrl, page.finalUrl])) recent.set(url, page)
       for (const [oldest] of recent) if (recent.size > RECENT_PAGES) recent.delete(oldest)
     },
+    forget: subResources.forget,
     screenshot: (url) =>
       screenshot(url).catch((cause: Error) => {
         log('warn', 'no screenshot', { why: cause.message.slice(0, 200) })
@@ -73,8 +77,7 @@ export function createRendering(options: RenderingOptions): Rendering {
   }
 }
 
-function createDrawing({ door, renderer, limits, config }: RenderingOptions) {
-  const subResources = createSubResources(door, isLoopback)
+function createDrawing({ renderer, limits, config }: RenderingOptions, subResources: SubResources) {
   return (page: Page, want: RenderRequest['want'], isList?: RenderRequest['isList']): Promise<RenderResult> =>
     renderer.render({
       url: page.finalUrl,

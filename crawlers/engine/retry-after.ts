@@ -1,4 +1,10 @@
-// How long a host asks to be left alone.
+// Whether a host asks to be left alone, and how long.
+
+type Answered = Readonly<{ status: number; headers: Readonly<Record<string, string>> }>
+
+/** "Too many", or 503 with Retry-After, which says "later" and not "broken" (RFC 6585, 4; RFC 9110, 15.6.4). */
+export const asksForTime = ({ status, headers }: Answered): boolean =>
+  status === 429 || (status === 503 && headers['retry-after'] !== undefined)
 
 /**
  * Retry-After in milliseconds from now: seconds or an HTTP date; null when it says nothing usable. A date is counted from

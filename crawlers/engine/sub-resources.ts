@@ -8,6 +8,8 @@ export type SubResponse = Readonly<{ status: number; headers: Readonly<Record<st
 export type SubResources = Readonly<{
   /** Answers one request of a page, or null when it may not be made. */
   fetch(request: SubRequest): Promise<SubResponse | null>
+  /** Lets go of everything held: each is asked for anew. */
+  forget(): void
 }>
 
 export type SubRequest = Readonly<{
@@ -47,6 +49,10 @@ export function createSubResources(door: Door, isLoopback: (url: string) => bool
     }
   }
   return {
+    forget: () => {
+      held.clear()
+      heldBytes = 0
+    },
     fetch: async ({ url, method, kind, count, loopbackOnly }) => {
       if (method !== 'GET' || !ALLOWED_KINDS.has(kind) || count > MAX_PER_PAGE) return null
       if (loopbackOnly && !isLoopback(url)) return null

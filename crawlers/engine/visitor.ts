@@ -53,7 +53,7 @@ export function createVisitor(options: VisitorOptions): PageVisitor {
     visit: (target) => visitTarget(parts, target),
     mayFetch: ({ url }) => door.mayFetch(url),
     screenshot: (url) => rendering.screenshot(url),
-    picture: createPictures(door),
+    picture: createPictures(door, limits.maxWaitMs),
     hosts: door.hosts,
     tools: (): Readonly<Record<string, string>> => (renderer.version() === '' ? {} : { chromium: renderer.version() }),
     close: async () => {
@@ -64,22 +64,34 @@ export function createVisitor(options: VisitorOptions): PageVisitor {
 }
 
 async function visitTarget(parts: Parts, target: Target): Promise<Visit> {
-  const { url, known } = target
+  const { url } = target
   try {
-    const { door, limits } = parts
-    const maxBytes = bytesAllowed(url, limits)
-    const { clock } = parts.options
-    const read = (page: Page): ReadAnswer['reading'] =>
-      readShortLink(page) ?? readUnchanged(known, page) ?? readAnswer(parts, url, page)
-    const conditional = conditionalOf(known, clock())
-    const answer = await fetchPatiently({ door, url, conditional, clock, maxBytes, read })
-    if (answer.kind === 'read') return await digest(parts, target, answer)
-    if (answer.kind === 'skipped') return await refusedVisit(parts, url, answer)
-    return { outcome: 'failed', url, reason: answer.reason, why: answer.why }
+    return await visitPatiently(parts, target)
   } catch (cause) {
     if (cause instanceof ConfigError) throw cause
     parts.options.log('error', 'a page could not be read', { why: String(cause).slice(0, 300) })
     return { outcome: 'failed', url, reason: 'unreadable', why: 'the page could not be read' }
+  }
+}
+
+/** A page that is refused only to its scripts ("too many") is waited for and asked again like any other. */
+async function visitPatiently(parts: Parts, target: Target): Promise<Visit> {
+  const { url, known } = target
+  const { door, limits, rendering } = parts
+  const { clock } = parts.options
+  const maxBytes = bytesAllowed(url, limits)
+  const read = (page: Page): ReadAnswer['reading'] =>
+    readShortLink(page) ?? readUnchanged(known, page) ?? readAnswer(parts, url, page)
+  const conditional = conditionalOf(known, clock())
+  for (;;) {
+    const answer = await fetchPatiently({ door, url, conditional, clock, maxBytes, read })
+    if (answer.kind === 'skipped') return refusedVisit(parts, url, answer)
+    if (answer.kind === 'failed') return { outcome: 'failed', url, reason: answer.reason, why: answer.why }
+    const drawnAt = performance.now()
+    const visit = await digest(parts, target, answer)
+    if (visit.outcome !== 'fetched' || visit.page !== 'rate_limited' || !visit.rendered) return visit
+    if (door.pace.slowDown(new URL(visit.finalUrl).host, null, drawnAt) === 'stopped') return visit
+    rendering.forget()
   }
 }
 

@@ -1,7 +1,7 @@
 // What a fetched page's posts amount to: a verdict each, and evidence files for the page when one of them is a hit.
 // Files are written here, before the rows that name them.
 
-import type { Visit } from '#src/domain/ports.ts'
+import type { PageVisitor, Visit } from '#src/domain/ports.ts'
 import type { Post } from '#src/domain/post.ts'
 import { isInWindow } from '#src/domain/source.ts'
 import { isHit, type Verdict } from '#src/domain/verdict.ts'
@@ -27,8 +27,25 @@ export type JudgedVisit = Readonly<{
   isPictured: boolean
 }>
 
-async function judgePost(run: Running, post: Post, at: string) {
-  const { classifier, reader = null, visitor, store } = run
+/** Pictures of one page's posts that are asked for: a feed of fifty posts is one page too. */
+const MOST_PICTURES = 30
+
+type Pictured = Pick<PageVisitor, 'picture'>
+
+/** The visitor's pictures for the posts of one page: each post's first, then each one's second, until it is enough. */
+function rationed({ visitor }: Pick<Running, 'visitor'>): Pictured {
+  let asked = 0
+  const picture = async (url: string): Promise<Uint8Array | null> => {
+    asked += 1
+    return asked > MOST_PICTURES ? null : ((await visitor.picture?.(url)) ?? null)
+  }
+  return visitor.picture ? { picture } : {}
+}
+
+type Judging = Readonly<{ visitor: Pictured; at: string }>
+
+async function judgePost(run: Running, post: Post, { visitor, at }: Judging) {
+  const { classifier, reader = null, store } = run
   const isKnown = (): boolean => isStoredAsIs(store.reader, post)
   const around = { classifier, reader, visitor, dataDir: store.dataDir, at, isKnown }
   const { verdict, pictures, looked } = await lookAtPost(around, post)
@@ -41,7 +58,8 @@ export async function judgeVisit(run: Running, visit: Visit): Promise<JudgedVisi
   if (visit.outcome !== 'fetched') return { posts: [], evidence: [], tooOld: 0, isPictured: false }
   const wanted = visit.posts.filter(({ publishedAt }) => isInWindow(run.source, publishedAt))
   const tooOld = visit.posts.length - wanted.length
-  const posts = await Promise.all(wanted.map((post) => judgePost(run, post, visit.fetchedAt)))
+  const judging = { visitor: rationed(run), at: visit.fetchedAt }
+  const posts = await Promise.all(wanted.map((post) => judgePost(run, post, judging)))
   const isNews = ({ post, verdict }: (typeof posts)[number]): boolean =>
     isHit(verdict) && !isStoredAsIs(run.store.reader, post)
   // What is stored as it stands has its evidence; files that no row names would only pile up.
