@@ -14,6 +14,7 @@ import type { Classifier } from '#src/domain/ports.ts'
 import { sha256 } from '#src/runtime/identity.ts'
 import { scanFiles } from '#src/scans/scan-files.ts'
 import { listScanPages } from '#src/store/scan-pages.ts'
+import { FIXTURES } from '#tests/fixtures/platforms/index.ts'
 import { buildSource, buildVerdict } from '#tests/helpers/build.ts'
 import { testDir, testStore } from '#tests/helpers/test-store.ts'
 import { saidWhy } from '#web/views/why-sentences.ts'
@@ -110,6 +111,7 @@ const SAID: readonly (readonly [name: string, why: string])[] = [
   ['private host', `intranet.example.com: ${closed(checkAddress('10.0.0.1', NO_LOOPBACK))}`],
   ['inner name', closed(checkUrl('http://printer.local/', NO_LOOPBACK))],
   ['credentials', closed(checkUrl('http://a:b@site.example.com/', NO_LOOPBACK))],
+  ['no IP address', closed(checkAddress('300.1.1.1', NO_LOOPBACK))],
   ['port', closed(checkUrl('http://site.example.com:22/', NO_LOOPBACK))],
   ['file', closed(checkUrl('file:///etc/passwd', NO_LOOPBACK))],
   ['sitemap', read(sitemap(entry(1, '2026-05-01')), 'application/xml')],
@@ -150,6 +152,16 @@ describe('why an address gave no post', () => {
     ['{"text":', 'JSON 不完整，中途断了'],
     ['', '文件是空的'],
   ])('file of %j', async (text, zh) => expect(saidWhy(await ofFile(text), 'zh')).toBe(zh))
+
+  it('every page of the platforms’ fixtures is judged in Chinese', () => {
+    const left = FIXTURES.flatMap(({ url, status, contentType = 'text/html', platform, html }) => {
+      const at = { requestedUrl: url, finalUrl: url, status, contentType, platform, now: NOW }
+      const reading = readPage({ ...at, body: Buffer.from(html) })
+      const zh = reading.page === null ? '' : saidWhy(reading.why, 'zh')
+      return /\b(the|is|of|not|and|state|characters)\b/.test(zh) ? [zh] : []
+    })
+    expect([...new Set(left)]).toEqual([])
+  })
 
   it('says whole sentences of what was left out', () => {
     expect(saidWhy(read(sitemap(entry(1, '2026-05-01'), entry(2, '2025-05-01')), 'application/xml'), 'zh')).toBe(
