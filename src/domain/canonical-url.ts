@@ -31,7 +31,7 @@ export function canonicalUrl(raw: string): string {
   const post = url.port === '' ? postAddressOf(url.href) : null
   if (post) return post.url
   const clean = new URL(cleanUrl(url.href))
-  clean.pathname = mergeSlashes(clean.pathname.replace(AMP_TAIL, ''))
-  clean.search = cleanQuery(withoutAmp(clean.search.slice(1)))
+  clean.pathname = mergeSlashes(mergeSlashes(clean.pathname).replace(AMP_TAIL, ''))
+  clean.search = cleanQuery(withoutAmp(clean.search.slice(1)), clean.hostname)
   return clean.href
 }

@@ -34,8 +34,8 @@ function decoded(part: string): string {
   }
 }
 
-/** A query (without `?`) in one spelling: parameters that name no content dropped, the others sorted by name. */
-export function cleanQuery(query: string): string {
+/** A host's query (without `?`) in one spelling: parameters that name no content dropped, the others sorted by name. */
+export function cleanQuery(query: string, hostname: string): string {
   return query
     .split('&')
     .filter((pair) => pair !== '')
@@ -43,7 +43,7 @@ export function cleanQuery(query: string): string {
       const at = pair.indexOf('=')
       return at < 0 ? ([pair, ''] as const) : ([pair.slice(0, at), pair.slice(at + 1)] as const)
     })
-    .filter(([name, value]) => !isDropped(decoded(name), decoded(value)))
+    .filter(([name, value]) => !isDropped(decoded(name), decoded(value), hostname))
     .map(([name, value]) => [spellPart(name), spellPart(value)] as const)
     .sort(([a], [b]) => (a < b ? -1 : a > b ? 1 : 0))
     .map(([name, value]) => `${name}=${value}`)
@@ -78,6 +78,6 @@ export function cleanUrl(raw: string): string {
   url.username = ''
   url.password = ''
   url.pathname = cleanPath(url.pathname)
-  url.search = cleanQuery(url.search.slice(1))
+  url.search = cleanQuery(url.search.slice(1), url.hostname)
   return url.href
 }

@@ -90,7 +90,7 @@ function wechatMp({ pathname, searchParams }: URL): Told {
   return {
     kind: 'long',
     id: `${biz}:${mid}:${idx || '1'}`,
-    url: `https://mp.weixin.qq.com/s?${cleanQuery(query.toString())}`,
+    url: `https://mp.weixin.qq.com/s?${cleanQuery(query.toString(), 'mp.weixin.qq.com')}`,
   }
 }
 

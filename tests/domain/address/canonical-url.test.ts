@@ -8,6 +8,7 @@ import { postAddressOf } from '#src/domain/address/post-address.ts'
 import { canonicalUrl } from '#src/domain/canonical-url.ts'
 
 const NOTE = '64a1b2c3d4e5f60718293a4b'
+const SIGN = '0123456789abcdef0123456789abcdef'
 const PERSON = '5f0011223344556677889900'
 
 describe('a clean address', () => {
@@ -24,7 +25,21 @@ describe('a clean address', () => {
     ['two spellings of a space', 'https://a.example/?q=a%20b+c', 'https://a.example/?q=a+b+c'],
     ['trackers', 'https://a.example/?utm_source=x&gclid=1&hmsr=2&spm=a.b&id=7', 'https://a.example/?id=7'],
     ['trackers in disguise', 'https://a.example/?UTM%5FSource=x&id=7', 'https://a.example/?id=7'],
-    ['access tokens', 'https://a.example/?xsec_token=AB&sign=1&pass_ticket=9&id=7', 'https://a.example/?id=7'],
+    ['access tokens', 'https://a.example/?xsec_token=AB&signature=1&pass_ticket=9&id=7', 'https://a.example/?id=7'],
+    [
+      'a signature and its moment',
+      `https://a.example/?sign=${SIGN}&timestamp=1764230400&id=7`,
+      'https://a.example/?id=7',
+    ],
+    ['a signature of letters', 'https://a.example/?sign=SECRETTOKEN&id=7', 'https://a.example/?id=7'],
+    ['a moment in milliseconds', 'https://a.example/?timestamp=1764230400123&id=7', 'https://a.example/?id=7'],
+    ['微信’s way of sharing', 'https://a.example/?from=timeline&isappinstalled=0&id=7', 'https://a.example/?id=7'],
+    ['another of them', 'https://a.example/?from=GroupMessage&id=7', 'https://a.example/?id=7'],
+    [
+      'a platform’s own marks',
+      'https://www.zhihu.com/hot?from=20&scene=9&sign=1&timestamp=5',
+      'https://www.zhihu.com/hot',
+    ],
     ['a session id in the path', 'https://a.example/b;jsessionid=0A1B?id=7', 'https://a.example/b?id=7'],
     ['a cookieless session', 'https://a.example/(S(lit3py55t21z5v55vlm25s55))/b', 'https://a.example/b'],
     ['session ids in the query', 'https://a.example/?PHPSESSID=1&sid=0a1b2c3d4e5f6a7b&id=7', 'https://a.example/?id=7'],
@@ -32,6 +47,13 @@ describe('a clean address', () => {
   ])('loses its %s', (_what, given, expected) => expect(cleanUrl(given)).toBe(expected))
 
   it.each([
+    ['a page that begins somewhere', 'https://a.example/list?from=20&size=10'],
+    ['a place to leave from', 'https://a.example/trains?from=shanghai&to=beijing'],
+    ['a scene of many', 'https://a.example/show?scene=27'],
+    ['a sign of many', 'https://a.example/zodiac?sign=libra'],
+    ['a sign in Chinese', `https://a.example/zodiac?sign=${encodeURIComponent('白羊座')}`],
+    ['a sign by its number', 'https://a.example/zodiac?sign=7'],
+    ['a day', 'https://a.example/archive?timestamp=20240101'],
     ['an id called sid', 'https://a.example/?sid=1024'],
     ['matrix parameters', 'https://a.example/b;colour=red'],
     ['encoded separators', 'https://a.example/a%2Fb?q=a%26b%3Dc'],
@@ -51,6 +73,7 @@ describe('the canonical address of a page of nobody’s platform', () => {
   it.each([
     ['one slash for two', 'https://a.example//b///c', 'https://a.example/b/c'],
     ['no AMP twin in the query', 'https://a.example/b?amp=1&id=7', 'https://a.example/b?id=7'],
+    ['no AMP twin behind two slashes', 'https://a.example/story-1//amp', 'https://a.example/story-1'],
     ['no AMP twin in the path', 'https://a.example/2024/a-story/amp/', 'https://a.example/2024/a-story'],
   ])('has %s', (_what, given, expected) => expect(canonicalUrl(given)).toBe(expected))
 
