@@ -3,6 +3,7 @@
 // shares one patience. Siblings: host-pace.ts (one host's memory), breaker.ts (faults).
 
 import Bottleneck from 'bottleneck'
+import { failedInARow, wantsPatience } from '#src/domain/host-stop.ts'
 import type { Clock, PaceLedger, TurnAnswer } from '#src/domain/ports.ts'
 import type { HostTally } from '#src/domain/scan.ts'
 import { isLoopbackHost } from './guard.ts'
@@ -172,7 +173,7 @@ function askLedger(options: PaceOptions, paced: Paced): TurnAnswer | Readonly<{ 
 
 async function waitFor({ maxWaitMs, signal }: PaceOptions, { host, state }: Paced, waitMs: number): Promise<void> {
   if (waitMs <= maxWaitMs + Math.min(state.gapMs, LONGEST_GAP_MS)) return sleep(waitMs, signal)
-  state.stopped ||= `${host} wants ${Math.ceil(waitMs / 1000)} s of patience, more than one run has`
+  state.stopped ||= wantsPatience(host, Math.ceil(waitMs / 1000))
 }
 
 async function ride(options: PaceOptions, paced: Paced, mostMs: number): Promise<NotGranted | null> {
@@ -196,7 +197,7 @@ function countOutcome(options: PaceOptions, { host, state }: Paced, isFault: boo
   const verdict = state.breaker.count(isFault)
   const restMs = jittered(options.backOffMs * REST_FACTOR)
   if (verdict === 'rest') options.ledger.postpone(host, options.clock().getTime() + restMs)
-  if (verdict === 'stop') state.stopped ||= `${host} failed ${state.breaker.faults()} times in a row, after a rest too`
+  if (verdict === 'stop') state.stopped ||= failedInARow(host, state.breaker.faults())
 }
 
 function refuse(options: PaceOptions, { host, state }: Paced, askedMs: number | null): void {

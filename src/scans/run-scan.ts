@@ -4,6 +4,7 @@
 // transaction per page).
 
 import { randomUUID } from 'node:crypto'
+import { isByWall } from '#src/domain/host-stop.ts'
 import type { AdmitLink, Classifier, Clock, ImageReader, OpenVisitor, PageVisitor } from '#src/domain/ports.ts'
 import type { RunReport, ScanStop } from '#src/domain/scan.ts'
 import type { Source } from '#src/domain/source.ts'
@@ -99,7 +100,7 @@ function stopReason(run: Running, before: RunReport, asked: ReadonlySet<string>)
   if (before.pending > 0) return 'interrupted'
   if (before.skipped.budget > 0) return 'budget'
   const hosts = run.visitor.hosts().filter(({ host }) => asked.has(host))
-  return hosts.length > 0 && hosts.every((host) => host.stoppedBecause !== '') ? 'blocked' : 'done'
+  return hosts.length > 0 && hosts.every(({ stoppedBecause }) => isByWall(stoppedBecause)) ? 'blocked' : 'done'
 }
 
 function close(run: Running, asked: ReadonlySet<string>): RunReport {
