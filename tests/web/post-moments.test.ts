@@ -31,7 +31,7 @@ it('an edit, a deletion and a return are told in order', async () => {
   const exported = () =>
     [...exportLines(desk.store.reader, { what: 'posts', format: 'jsonl' })].map((line) => JSON.parse(line))
   expect(exported()).toMatchObject([{ captures: 2, goneSince: later(10), obtainedBy: 'made for a test' }])
-  inTransaction(desk.store, (tx) => void noteReturned(tx, seen(20, '')))
+  inTransaction(desk.store, (tx) => void noteReturned(tx, seen(20, 'a post of 9 characters')))
   expect(exported()[0]).not.toHaveProperty('goneSince')
 
   const body = await page()
@@ -44,5 +44,7 @@ it('an edit, a deletion and a return are told in order', async () => {
   ])
   expect(panel).toContain('&lt;script&gt;')
   expect(panel).not.toContain('<script>')
+  expect(panel).toContain('一篇 9 字的帖子')
+  expect(await page('en')).toContain('a post of 9 characters')
   expect(panel.indexOf('本案所依据的版本')).toBeLessThan(panel.indexOf('内容有改动'))
 })

@@ -3,6 +3,7 @@
 import type { CaseFacts } from './case-facts.ts'
 import { Moment } from './time.tsx'
 import type { View } from './view.ts'
+import { saidWhy } from './why-sentences.ts'
 
 /** Nothing at all for a post that is as it was when it was captured. */
 export function MomentsPanel(props: { view: View; facts: CaseFacts }) {
@@ -22,7 +23,7 @@ export function MomentsPanel(props: { view: View; facts: CaseFacts }) {
             </p>
             {'why' in moment && (
               <p class="original small">
-                <bdi>{moment.why}</bdi>
+                <bdi>{saidWhy(moment.why, props.view.language)}</bdi>
               </p>
             )}
           </li>
