@@ -63,18 +63,21 @@ const discuz = (path: string): string => {
   return story(`帖子 ${path}`)
 }
 
-/** A column of forty-five pages beside its articles, which are named by their day. */
+/** A column whose sixty pages are found before any of its articles, which are named by their day. */
 const column = (path: string): string => {
   const page = /^\/news\/list_(\d+)\.html$/.exec(path)?.[1]
-  if (!page) return story(`文章 ${path}`)
-  const further = Number(page) < 45 ? [`/news/list_${Number(page) + 1}.html`] : []
-  return list(`第${page}页`, [`/news/2024${1000 + Number(page)}.html`, ...further])
+  if (path === '/')
+    return list(
+      '专栏',
+      upTo(BOARDS, (n) => `/news/list_${n}.html`),
+    )
+  return page ? list(`第${page}页`, [`/news/2024${1000 + Number(page)}.html`]) : story(`文章 ${path}`)
 }
 
 describe('posts that stand beside their lists', () => {
   it.each([
     ['a board’s', discuz, '/', BOARDS * 2],
-    ['a column’s', column, '/news/list_1.html', 45],
+    ['a column’s', column, '/', BOARDS],
   ])('%s are all read, and a second crawl leaves none out', async (_whose, pageAt, at, posts) => {
     for (const answer of [validated(pageAt), (q, r) => html(pageAt(q.url ?? ''))(q, r)] satisfies Answer[]) {
       const [first, again] = await crawl(answer, { at, times: 2 })
