@@ -8,6 +8,7 @@ import { join } from 'node:path'
 import { afterAll, expect, it } from 'vitest'
 import { demoSource } from '#seeds/demo-site/demo-source.ts'
 import { startDemoSite } from '#seeds/demo-site/site.ts'
+import { givenFrom } from '#src/domain/given-source.ts'
 import { type RunReport, tallyFault } from '#src/domain/scan.ts'
 import { runCli, startCli } from '#tests/helpers/run-cli.ts'
 
@@ -26,7 +27,7 @@ it('killed again and again, a scan goes on where it was', { timeout: 240_000 }, 
   const site = await startDemoSite(0)
   const file = join(dir, 'source.json')
   const data = join(dir, 'killed')
-  writeFileSync(file, JSON.stringify({ ...demoSource(site.url), render: 'never', minGapMs: 30 }))
+  writeFileSync(file, JSON.stringify(givenFrom({ ...demoSource(site.url), render: 'never', minGapMs: 30 })))
   const args = ['scan', '--source-file', file, '--keep', 'all', '--data', data]
   let killed = 0
   for (const delay of [1300, 1700, 2100, 1500]) {
@@ -83,7 +84,7 @@ it('a second scan of an unchanged site brings nothing new', { timeout: 240_000 }
   const site = await startDemoSite(0)
   const file = join(dir, 'again.json')
   const data = join(dir, 'again')
-  writeFileSync(file, JSON.stringify({ ...demoSource(site.url), render: 'never', minGapMs: 10 }))
+  writeFileSync(file, JSON.stringify(givenFrom({ ...demoSource(site.url), render: 'never', minGapMs: 10 })))
   const scan = async (): Promise<RunReport> =>
     JSON.parse((await runCli(['scan', '--source-file', file, '--data', data, '--json'])).stdout) as RunReport
   const first = await scan()
