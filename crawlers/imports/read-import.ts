@@ -128,8 +128,7 @@ export async function openImport(paths: readonly string[], options: ImportOption
   for (const path of paths) {
     if (path === '-') files.push({ name: 'stdin', path: '', items: readPipe(null, options) })
     else
-      for (const named of listFiles([path]))
-        files.push({ ...named, items: await openSafely(named, { lot, options }) })
+      for (const named of listFiles([path])) files.push({ ...named, items: await openSafely(named, { lot, options }) })
   }
   return { files, close: lot.close }
 }
