@@ -19,10 +19,10 @@ function refuse(line) {
 }
 
 /** Loads the command line: the bundle when it is fresh, else the sources through tsx. */
-async function loadCommandLine() {
+async function loadCommandLine(isFresh = isBuildFresh(root)) {
   if (!existsSync(join(root, 'node_modules')))
     refuse(`its packages are not installed: run \`npm ci --loglevel=error\` in ${root}`)
-  if (isBuildFresh(root)) {
+  if (isFresh) {
     const { enableCompileCache } = await import('node:module')
     enableCompileCache?.(join(root, 'dist', '.compile-cache'))
     return import(pathToFileURL(join(root, 'dist', 'cli', 'main.js')).href)
@@ -34,6 +34,14 @@ async function loadCommandLine() {
   const { register } = await import('tsx/esm/api')
   register({ tsconfig: join(root, 'tsconfig.json') })
   return import(pathToFileURL(main).href)
+}
+
+/**
+ * Whether the overview of commands is all that is asked for. It loads nothing native, so Node 20 prints it from a fresh
+ * build: starting ours first would take as long again.
+ */
+function isOverview([first, ...rest]) {
+  return rest.length === 0 && (first === '--help' || first === '-h') && isNodeNewEnough(20) && isBuildFresh(root)
 }
 
 /**
@@ -49,6 +57,9 @@ keepYoungHeapSmall()
 dieWithParent()
 if (isNodeNewEnough()) {
   const { main } = await loadCommandLine()
+  process.exitCode = await main(process.argv.slice(2))
+} else if (isOverview(process.argv.slice(2))) {
+  const { main } = await loadCommandLine(true)
   process.exitCode = await main(process.argv.slice(2))
 } else if (bundledNode(root) && process.env.LUREWATCH_RERUN !== '1') {
   const script = fileURLToPath(import.meta.url)

