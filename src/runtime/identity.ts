@@ -1,6 +1,6 @@
 // Who a post is, across sightings: the platform's id, else its canonical URL, else a hash of what it says.
 
-import { createHash } from 'node:crypto'
+import { hash } from 'node:crypto'
 import { avOf } from '#src/domain/address/bilibili-number.ts'
 import { formerUrl } from '#src/domain/address/former-url.ts'
 import { postAddressOf } from '#src/domain/address/post-address.ts'
@@ -9,7 +9,7 @@ import type { Post } from '#src/domain/post.ts'
 
 /** Lower-case hex SHA-256. */
 export function sha256(data: string | Uint8Array): string {
-  return createHash('sha256').update(data).digest('hex')
+  return hash('sha256', data, 'hex')
 }
 
 /** The key that makes two sightings the same post (contracts.md, identity). */

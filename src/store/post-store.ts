@@ -9,6 +9,7 @@ import { carryIds } from './carry-ids.ts'
 import { perConnection, type Reader } from './connection.ts'
 import type { Tx } from './in-transaction.ts'
 import { keyInStore, keyOfKept } from './post-key.ts'
+import { postRows } from './post-rows.ts'
 import { pseudonymsOf } from './pseudonyms.ts'
 import { captures, postRevisions, posts } from './schema.ts'
 import { noteSighting, type Sighting } from './seen-posts.ts'
@@ -47,67 +48,11 @@ const BATCH = 200
 const slot = sql.placeholder
 
 const statements = perConnection((db) => ({
-  find: db
-    .select({ id: posts.id, contentHash: posts.contentHash, captureId: posts.captureId })
-    .from(posts)
-    .where(eq(posts.key, slot('key')))
-    .prepare(),
-  addPost: db
-    .insert(posts)
-    .values({
-      key: slot('key'),
-      platform: slot('platform'),
-      contentHash: slot('contentHash'),
-      captureId: 0,
-      captures: 0,
-      firstSeenAt: slot('at'),
-    })
-    .returning({ id: posts.id })
-    .prepare(),
-  addCapture: db
-    .insert(captures)
-    .values({
-      postId: slot('postId'),
-      contentHash: slot('contentHash'),
-      post: slot('post'),
-      sealed: slot('sealed'),
-      capturedAt: slot('capturedAt'),
-      how: slot('how'),
-      obtainedBy: slot('obtainedBy'),
-      sourceId: slot('sourceId'),
-      scanId: slot('scanId'),
-      file: slot('file'),
-    })
-    .returning({ id: captures.id })
-    .prepare(),
-  pointAt: db
-    .update(posts)
-    .set({
-      captureId: sql`${slot('captureId')}`,
-      contentHash: sql`${slot('contentHash')}`,
-      captures: sql`${posts.captures} + 1`,
-    })
-    .where(eq(posts.id, slot('id')))
-    .prepare(),
   load: db
     .select({ capture: captures, key: posts.key })
     .from(captures)
     .innerJoin(posts, eq(posts.id, captures.postId))
     .where(eq(captures.id, slot('id')))
-    .prepare(),
-}))
-
-const imported = perConnection((db) => ({
-  findGiven: db
-    .select({ id: captures.id })
-    .from(captures)
-    .where(
-      and(
-        eq(captures.postId, slot('postId')),
-        eq(captures.contentHash, slot('contentHash')),
-        eq(captures.file, slot('file')),
-      ),
-    )
     .prepare(),
 }))
 
@@ -119,13 +64,15 @@ function addCapture(
   { post, capturedAt, origin }: { post: Post; capturedAt: string; origin: Origin },
   { key, contentHash, postId, earlier }: { key: string; contentHash: string; postId: number; earlier: number },
 ): number {
-  const use = statements(tx)
+  const use = postRows(tx)
   const { veiled, ids } = veilPost(post, pseudonymsOf(tx))
   const carried = carryIds(tx, { captureId: earlier, key, ids, at: capturedAt })
   const sealed = sealIds(carried, pseudonymsOf(tx), key)
-  const row = { ...origin, postId, contentHash, post: veiled, sealed, capturedAt }
-  const { id: captureId } = use.addCapture.get(row)
-  use.pointAt.run({ captureId, contentHash, id: postId })
+  const { how, obtainedBy, sourceId, scanId, file } = origin
+  const body = JSON.stringify(veiled)
+  const came = [capturedAt, how, obtainedBy, sourceId, scanId, file] as const
+  const captureId = Number(use.addCapture.run(postId, contentHash, body, sealed, ...came).lastInsertRowid)
+  use.pointAt.run(captureId, contentHash, postId)
   return captureId
 }
 
@@ -140,12 +87,12 @@ export function savePost(
   const key = keyInStore(tx, post)
   const contentHash = hashContent(post)
   const outcome = noteSighting(tx, { key, contentHash, at: capturedAt, sourceId: origin.sourceId })
-  const use = statements(tx)
-  const known = use.find.get({ key })
+  const use = postRows(tx)
+  const known = use.find.get(key)
   if (known && outcome !== 'changed' && known.contentHash === contentHash) {
     return { outcome, key, postId: known.id, captureId: known.captureId }
   }
-  const postId = known?.id ?? use.addPost.get({ key, platform: post.platform, contentHash, at: capturedAt }).id
+  const postId = known?.id ?? Number(use.addPost.run(key, post.platform, contentHash, capturedAt).lastInsertRowid)
   const captureId = addCapture(
     tx,
     { post, capturedAt, origin },
@@ -156,12 +103,12 @@ export function savePost(
 
 /** Whether this post is kept, in whatever state. */
 export function isHeld(db: Reader, post: Post): boolean {
-  return statements(db).find.get({ key: keyOfKept(db, post) }) !== undefined
+  return postRows(db).find.get(keyOfKept(db, post)) !== undefined
 }
 
 /** The newest capture of this post, where it has exactly its content; null where it has not, or the post is not kept. */
 export function captureAsIs(db: Reader, post: Post): number | null {
-  const known = statements(db).find.get({ key: keyOfKept(db, post) })
+  const known = postRows(db).find.get(keyOfKept(db, post))
   return known && known.contentHash === hashContent(post) ? known.captureId : null
 }
 
@@ -170,13 +117,10 @@ export const isStoredAsIs = (db: Reader, post: Post): boolean => captureAsIs(db,
 
 /** Whether an earlier capture than the newest holds exactly this content and came from a file of this name. */
 export function isOlderCapture(db: Reader, { post, file }: Readonly<{ post: Post; file: string }>): boolean {
-  const known = statements(db).find.get({ key: keyOfKept(db, post) })
+  const known = postRows(db).find.get(keyOfKept(db, post))
   if (!known || file === '') return false
   const contentHash = hashContent(post)
-  return (
-    known.contentHash !== contentHash &&
-    imported(db).findGiven.get({ postId: known.id, contentHash, file }) !== undefined
-  )
+  return known.contentHash !== contentHash && postRows(db).findGiven.get(known.id, contentHash, file) !== undefined
 }
 
 /** Notes that a post was met without keeping it: a keyed hash of its key and the hash of its content, no more. */
@@ -202,7 +146,7 @@ export function loadCapture(db: Reader, captureId: number): StoredCapture | null
 
 /** The newest capture of this post, whatever it says; null when the post is not kept. */
 export function newestCapture(db: Reader, post: Post): StoredCapture | null {
-  const known = statements(db).find.get({ key: keyOfKept(db, post) })
+  const known = postRows(db).find.get(keyOfKept(db, post))
   return known ? loadCapture(db, known.captureId) : null
 }
 

@@ -39,6 +39,10 @@ export interface Pseudonyms {
 
 const IV = 12
 const TAG = 16
+/** Initialisation vectors are drawn so many at a time: asking for twelve bytes costs as much as asking for thousands. */
+const IVS_DRAWN = 512
+/** Names of so many people are remembered; who comments once often does it again. */
+const NAMES_HELD = 8192
 
 function writeNewKey(path: string): void {
   const temporary = `${path}.${process.pid}.${randomBytes(4).toString('hex')}`
@@ -71,6 +75,30 @@ function readKey(path: string): Buffer {
 /** Whether an id is a pseudonym already: what the record holds is not named a second time. */
 export const isPseudonym = (id: string): boolean => /^anon-[\w-]{22}$/.test(id)
 
+/** Hands out random bytes for one use each. */
+function drawIvs(): () => Buffer {
+  let drawn = Buffer.alloc(0)
+  return () => {
+    if (drawn.length === 0) drawn = randomBytes(IV * IVS_DRAWN)
+    const iv = drawn.subarray(0, IV)
+    drawn = drawn.subarray(IV)
+    return iv
+  }
+}
+
+/** The same answers, those of the last few thousand questions from memory. */
+function remembering(answer: (question: string) => string): (question: string) => string {
+  const held = new Map<string, string>()
+  return (question) => {
+    const known = held.get(question)
+    if (known !== undefined) return known
+    if (held.size >= NAMES_HELD) held.clear()
+    const fresh = answer(question)
+    held.set(question, fresh)
+    return fresh
+  }
+}
+
 /** Pseudonyms under a 32-byte secret; the keys for naming, fingerprints and sealing are derived apart (HKDF). */
 export function createPseudonyms(secret: Uint8Array): Pseudonyms {
   // KeyObjects, not buffers: a buffer is wrapped anew at every call, which made sealing five times as slow (measured).
@@ -79,13 +107,17 @@ export function createPseudonyms(secret: Uint8Array): Pseudonyms {
   const keys = { name: derive('names'), print: derive('fingerprints'), seal: derive('seals') }
   const mac = (key: KeyObject, text: string): string =>
     createHmac('sha256', key).update(text).digest().subarray(0, 16).toString('base64url')
+  const named = remembering((person) => `anon-${mac(keys.name, person)}`)
+  const nextIv = drawIvs()
   return {
-    nameFor: (platform, id) => `anon-${mac(keys.name, `${platform}\u0000${id}`)}`,
+    nameFor: (platform, id) => named(`${platform}\u0000${id}`),
     fingerprint: (key) => mac(keys.print, key),
     seal(plain, context) {
-      const iv = randomBytes(IV)
+      const iv = nextIv()
       const cipher = createCipheriv('aes-256-gcm', keys.seal, iv).setAAD(Buffer.from(context))
-      const body = Buffer.concat([cipher.update(plain, 'utf8'), cipher.final()])
+      // GCM is a stream: all of the body is there before the end, which only makes the tag.
+      const body = cipher.update(plain, 'utf8')
+      cipher.final()
       return Buffer.concat([iv, cipher.getAuthTag(), body])
     },
     unseal(sealed, context) {

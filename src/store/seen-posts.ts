@@ -1,46 +1,39 @@
 // Tells new, changed and seen posts apart by hashes alone, whether they were kept or not.
 
-import { eq } from 'drizzle-orm'
-import { sql } from 'drizzle-orm/sql'
-import { perConnection } from './connection.ts'
+import { clientOf, perConnection } from './connection.ts'
 import type { Tx } from './in-transaction.ts'
 import { pseudonymsOf } from './pseudonyms.ts'
-import { seenPosts } from './schema.ts'
 
 export type Sighting = 'new' | 'changed' | 'seen'
 
-const slot = sql.placeholder
+type NewSeen = [keyHash: string, contentHash: string, sourceId: string | null, firstSeenAt: string, lastSeenAt: string]
 
-const statements = perConnection((db) => ({
-  find: db
-    .select({ contentHash: seenPosts.contentHash })
-    .from(seenPosts)
-    .where(eq(seenPosts.keyHash, slot('keyHash')))
-    .prepare(),
-  note: db
-    .insert(seenPosts)
-    .values({
-      keyHash: slot('keyHash'),
-      contentHash: slot('contentHash'),
-      sourceId: slot('sourceId'),
-      firstSeenAt: slot('at'),
-      lastSeenAt: slot('at'),
-    })
-    .onConflictDoUpdate({
-      target: seenPosts.keyHash,
-      set: { contentHash: sql`excluded.content_hash`, lastSeenAt: sql`excluded.last_seen_at` },
-    })
-    .prepare(),
-}))
+/** Plain statements: an import asks them of every post. */
+const prepared = perConnection((db) => {
+  const client = clientOf(db)
+  return {
+    add: client.prepare<NewSeen>(
+      `insert into seen_posts (key_hash, content_hash, source_id, first_seen_at, last_seen_at) values (?, ?, ?, ?, ?)
+       on conflict do nothing`,
+    ),
+    find: client.prepare<[string], { rowid: number; contentHash: string }>(
+      'select rowid, content_hash as contentHash from seen_posts where key_hash = ?',
+    ),
+    touch: client.prepare<[contentHash: string, lastSeenAt: string, rowid: number]>(
+      'update seen_posts set content_hash = ?, last_seen_at = ? where rowid = ?',
+    ),
+  }
+})
 
 type Seen = Readonly<{ key: string; contentHash: string; at: string; sourceId: string | null }>
 
 /** Records one sighting of the post with `key` and says how it compares with the last one. */
 export function noteSighting(tx: Tx, { key, contentHash, at, sourceId }: Seen): Sighting {
   const keyHash = pseudonymsOf(tx).fingerprint(key)
-  const use = statements(tx)
-  const known = use.find.get({ keyHash })
-  use.note.run({ keyHash, contentHash, at, sourceId })
-  if (!known) return 'new'
+  const use = prepared(tx)
+  if (use.add.run(keyHash, contentHash, sourceId, at, at).changes > 0) return 'new'
+  const known = use.find.get(keyHash)
+  if (!known) throw new Error('a post that was met before is gone within one transaction')
+  use.touch.run(contentHash, at, known.rowid)
   return known.contentHash === contentHash ? 'seen' : 'changed'
 }

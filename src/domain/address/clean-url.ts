@@ -63,10 +63,8 @@ function cleanPath(path: string): string {
 
 /** An address on the web as a URL, null for anything else. */
 export function webUrlOf(raw: string): URL | null {
-  const trimmed = raw.trim()
-  if (!URL.canParse(trimmed)) return null
-  const url = new URL(trimmed)
-  return url.protocol === 'http:' || url.protocol === 'https:' ? url : null
+  const url = URL.parse(raw.trim())
+  return url && (url.protocol === 'http:' || url.protocol === 'https:') ? url : null
 }
 
 /** The clean spelling of an http(s) address; anything else comes back trimmed and unchanged. Idempotent. */
@@ -74,10 +72,12 @@ export function cleanUrl(raw: string): string {
   const url = webUrlOf(raw)
   if (!url) return raw.trim()
   // Host case, default ports and dot segments are the URL parser's work (WHATWG URL, 4.4).
-  url.hash = ''
-  url.username = ''
-  url.password = ''
-  url.pathname = cleanPath(url.pathname)
-  url.search = cleanQuery(url.search.slice(1), url.hostname)
+  // What is as it should be is not set again: every setter parses.
+  if (url.href.includes('#')) url.hash = ''
+  if (url.username !== '') url.username = ''
+  if (url.password !== '') url.password = ''
+  const path = cleanPath(url.pathname)
+  if (path !== url.pathname) url.pathname = path
+  if (url.href.includes('?')) url.search = cleanQuery(url.search.slice(1), url.hostname)
   return url.href
 }
