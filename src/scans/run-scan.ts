@@ -1,7 +1,7 @@
 // The pipeline: source -> pages -> posts -> verdicts -> cases. One bad page never ends a scan; what was settled is
 // settled for good; the numbers add up after a kill as well, because they are counted from the rows themselves.
-// Siblings: drain-frontier.ts (the workers), judge-visit.ts (what a page's posts amount to), settle-visit.ts (the one
-// transaction per page).
+// Siblings: drain-frontier.ts (the workers), judge-visit.ts (what a page's posts amount to), settle-visit.ts (what is
+// written of a page), settle-queue.ts (a few pages in one transaction).
 
 import { randomUUID } from 'node:crypto'
 import { isByWall } from '#src/domain/host-stop.ts'
@@ -15,6 +15,7 @@ import { releaseLeases, skipPending } from '#src/store/frontier-store.ts'
 import { inTransaction } from '#src/store/in-transaction.ts'
 import type { Store } from '#src/store/open-store.ts'
 import { addToScan, finishScan, loadRunReport } from '#src/store/scan-store.ts'
+import { type LinkMemory, rememberLinks } from './admit-links.ts'
 import { findInterrupted, holdingSource, resumeOrBegin } from './begin-scan.ts'
 import { drainFrontier } from './drain-frontier.ts'
 import type { KeepRule } from './keep-post.ts'
@@ -54,6 +55,7 @@ export type Running = ScanDeps &
     owner: string
     readAs: string
     traps: TrapWatch
+    links: LinkMemory
     /** Whether the source's minutes are over. By a clock that nobody sets. */
     isLate: () => boolean
   }>
@@ -77,7 +79,8 @@ async function runLocked(deps: ScanDeps, request: ScanRequest): Promise<RunRepor
   const informed = tellWhatIsKnown(deps.openVisitor(request.source, hosts), { ...deps, ...request, readAs })
   const { scanId } = resumeOrBegin(deps, request.source, startAddresses(request.source))
   const visitor = watchLayout(informed, { ...deps, scanId, sourceId: request.source.id })
-  const own = { traps: watchTraps(), isLate: lateAfter(request.source), owner: `${process.pid}-${randomUUID()}` }
+  const memory = { traps: watchTraps(), links: rememberLinks({ ...deps, ...request }) }
+  const own = { ...memory, isLate: lateAfter(request.source), owner: `${process.pid}-${randomUUID()}` }
   const run: Running = { ...deps, ...request, scanId, visitor, readAs, ...own }
   try {
     const { asked } = await drainFrontier(run, reportNow)

@@ -1,19 +1,26 @@
-// The one transaction a page gets: its queue row settled, its links admitted, its posts, verdicts, evidence and
-// cases written, its host stopped when it met a wall. All of it, or, when the lease was lost, none.
+// What is written of a page, in one transaction: its queue row settled, its links admitted, its posts, verdicts, evidence
+// and cases written, its host stopped when it met a wall. All of it, or, when the lease was lost, none.
 
 import type { KnownCounts } from '#src/domain/known-page.ts'
 import { NO_OPINIONS } from '#src/domain/opinion.ts'
-import type { Target, Visit } from '#src/domain/ports.ts'
+import type { Visit } from '#src/domain/ports.ts'
 import { WALLS } from '#src/domain/scan.ts'
 import type { Source } from '#src/domain/source.ts'
 import { isHit } from '#src/domain/verdict.ts'
-import { type Admission, admitTargets, type Settlement, settleTarget, stopHost } from '#src/store/frontier-store.ts'
-import { inTransaction, type Tx } from '#src/store/in-transaction.ts'
+import {
+  type Admission,
+  admitTargets,
+  countDuplicates,
+  type LeasedTarget,
+  type Settlement,
+  settleTarget,
+  stopHost,
+} from '#src/store/frontier-store.ts'
+import type { Tx } from '#src/store/in-transaction.ts'
 import { countsOfKnownPage, type PageKey } from '#src/store/known-page-store.ts'
 import type { Origin } from '#src/store/post-store.ts'
 import { noteReturned } from '#src/store/revision-store.ts'
 import { addToScan } from '#src/store/scan-store.ts'
-import { admitLinks } from './admit-links.ts'
 import type { JudgedVisit } from './judge-visit.ts'
 import { keepPost } from './keep-post.ts'
 import { keptAddress } from './kept-address.ts'
@@ -24,7 +31,8 @@ import { addOutcome } from './second-opinion.ts'
 import { isToldAlready } from './told-by-feed.ts'
 import { shapeOf, yieldOf } from './watch-traps.ts'
 
-type Settling = Readonly<{ target: Target & Readonly<{ fence: number }>; visit: Visit; judged: JudgedVisit }>
+/** A page that was visited, and what its posts amount to. */
+export type Settling = Readonly<{ target: LeasedTarget; visit: Visit; judged: JudgedVisit }>
 type Fetched = Extract<Visit, { outcome: 'fetched' }>
 
 function settlementOf(
@@ -42,38 +50,33 @@ function settlementOf(
   return { ...row, state: 'failed', reason: visit.reason }
 }
 
-/** Writes what came of one target, and how often its host was asked by now; false when the lease was stale: nothing. */
-export function settleVisit(run: Running, settling: Settling): boolean {
+/** Writes what came of one target; false when the lease was stale: nothing. */
+export function settleVisit(tx: Tx, run: Running, settling: Settling): boolean {
   const { target, visit } = settling
-  const write = (tx: Tx): boolean => {
-    const key = { sourceId: run.source.id, url: target.url, readAs: run.readAs }
-    const known = countsOfKnownPage(tx, key)
-    if (!settleTarget(tx, run.scanId, settlementOf(settling, { at: run.clock().getTime(), known }))) return false
-    addToScan(tx, run.scanId, { hosts: run.visitor.hosts() })
-    if (visit.outcome === 'skipped' && visit.reason === 'budget') leaveForToday(tx, run, visit)
-    if (visit.outcome !== 'fetched') return true
-    const isTrap = followLinks(tx, run, { visit, known, depth: target.depth + 1 })
-    // A room of a maze that did not change must not lead on in the next scan.
-    const kept = isTrap ? { ...visit, links: [] } : visit
-    if (visit.page === 'not_modified') keepUnchanged(tx, run, { key, visit, known })
-    else keepPosts(tx, run, { key, visit: kept, judged: settling.judged })
-    if (WALLS.includes(visit.page)) stopHost(tx, run.scanId, { host: new URL(visit.finalUrl).host, why: visit.why })
-    return true
-  }
-  // A page that a power cut takes back is still pending, and fetched again; what a person is told comes with a sync.
-  return inTransaction(run.store, write, { sync: 'later' })
+  const key = { sourceId: run.source.id, url: target.url, readAs: run.readAs }
+  const known = countsOfKnownPage(tx, key)
+  if (!settleTarget(tx, run.scanId, settlementOf(settling, { at: run.clock().getTime(), known }))) return false
+  if (visit.outcome === 'skipped' && visit.reason === 'budget') leaveForToday(tx, run, visit)
+  if (visit.outcome !== 'fetched') return true
+  const isTrap = followLinks(tx, run, { visit, known, depth: target.depth + 1 })
+  // A room of a maze that did not change must not lead on in the next scan.
+  const kept = isTrap ? { ...visit, links: [] } : visit
+  if (visit.page === 'not_modified') keepUnchanged(tx, run, { key, visit, known })
+  else keepPosts(tx, run, { key, visit: kept, judged: settling.judged })
+  if (WALLS.includes(visit.page)) stopHost(tx, run.scanId, { host: new URL(visit.finalUrl).host, why: visit.why })
+  return true
 }
 
 type Following = Readonly<{ visit: Fetched; known: KnownCounts; depth: number }>
 
 /** Takes in what a page leads to and notes whether it led anywhere; true when it is a trap's, whose links are left. */
 function followLinks(tx: Tx, run: Running, { visit, known, depth }: Following): boolean {
-  const { traps, scanId } = run
+  const { traps } = run
   const opened = visit.links.map((link) => openLink(tx, link))
-  const links = admitLinks(run, opened, depth).map((link) => unlessTrap(link, traps.whyTrap(link.url)))
+  const links = run.links.judge(opened, depth).map((link) => unlessTrap(link, traps.whyTrap(link.url)))
   const brought = keepShortLink(tx, visit) ? 'unsaid' : yieldOf(visit, known)
   if (brought !== 'nothing') {
-    admitTargets(tx, scanId, links)
+    admitNew(tx, run, links)
     if (brought === 'posts') traps.note(visit.url, true)
     return false
   }
@@ -81,15 +84,22 @@ function followLinks(tx: Tx, run: Running, { visit, known, depth }: Following): 
   const why = isRepeated ? 'led to by pages of the same text' : null
   const shape = shapeOf(visit.url)
   const { own = [], other = [] } = Object.groupBy(links, ({ url }) => (shapeOf(url) === shape ? 'own' : 'other'))
-  const admit = (some: readonly Admission[]) =>
-    admitTargets(
+  const admit = (some: readonly Admission[]): number =>
+    admitNew(
       tx,
-      scanId,
+      run,
       some.map((link) => unlessTrap(link, why)),
     )
   admit(own)
-  traps.note(visit.url, admit(other).added > 0)
+  traps.note(visit.url, admit(other) > 0)
   return isRepeated
+}
+
+/** Takes links into the queue, asking it only of those that may be new to it; how many now wait for a visit. */
+function admitNew(tx: Tx, { scanId, links: memory }: Running, links: readonly Admission[]): number {
+  const { fresh, again } = memory.takeNew(links)
+  countDuplicates(tx, scanId, again)
+  return admitTargets(tx, scanId, fresh).added
 }
 
 /** A link as it was admitted, or left when it leads into a trap (`why`). */

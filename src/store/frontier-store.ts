@@ -1,7 +1,7 @@
 // The frontier of a scan: every URL found, once, and what came of it. A worker holds a URL by a lease with a fence;
 // whoever lost the lease can no longer write, so a page is counted once however often a worker dies.
 
-import { and, asc, eq, lte, ne, type SQL, sql } from 'drizzle-orm'
+import { and, eq, ne, type SQL, sql } from 'drizzle-orm'
 import type { Target } from '#src/domain/ports.ts'
 import type { FailReason, PageVerdict, SkipReason } from '#src/domain/scan.ts'
 import { clientOf, perConnection } from './connection.ts'
@@ -12,6 +12,11 @@ import { frontier, scans } from './schema.ts'
 export type Admission = Readonly<{ url: string; depth: number; skip?: SkipReason; why?: string }>
 
 export type LeasedTarget = Target & Readonly<{ fence: number }>
+
+type Held = LeasedTarget & Readonly<{ id: number }>
+
+/** Who wants pages, for how long. Times in ms. */
+export type LeaseWish = Readonly<{ now: number; leaseMs: number; owner: string }>
 
 /** How a visit ended; a fetched page has its verdict and hits, the others their reason. `at`: epoch ms, 0 = unknown. */
 export type Settlement = Readonly<{ url: string; fence: number; why: string; bytes: number; at?: number }> &
@@ -37,24 +42,13 @@ const statements = perConnection((db) => ({
     .set({ duplicates: sql`${scans.duplicates} + ${slot('more')}` })
     .where(eq(scans.id, slot('scanId')))
     .prepare(),
-  next: db
-    .select({ id: frontier.id, url: frontier.url, depth: frontier.depth, fence: frontier.fence })
-    .from(frontier)
-    .where(
-      and(eq(frontier.scanId, slot('scanId')), eq(frontier.state, 'pending'), lte(frontier.leaseUntil, slot('now'))),
-    )
-    .orderBy(asc(frontier.depth), asc(frontier.id))
-    .limit(1)
-    .prepare(),
-  lease: db
-    .update(frontier)
-    .set({
-      leaseUntil: sql`${slot('until')}`,
-      leaseOwner: sql`${slot('owner')}`,
-      fence: sql`${frontier.fence} + 1`,
-    })
-    .where(eq(frontier.id, slot('id')))
-    .prepare(),
+  // Lowest depth first, then first found.
+  lease: clientOf(db).prepare<unknown[], Held>(`
+    update frontier set lease_until = @until, lease_owner = @owner, fence = fence + 1
+    where id in (
+      select id from frontier where scan_id = @scanId and state = 'pending' and lease_until <= @now
+      order by depth, id limit @most)
+    returning id, url, depth, fence`),
   settle: db
     .update(frontier)
     .set({
@@ -93,9 +87,13 @@ export function admitTargets(tx: Tx, scanId: string, found: readonly Admission[]
     rows.length === 0 ? 0 : use.admit.run(scanId, JSON.stringify(rows.map(rowOf))).changes
   const added = admit(found.filter(({ skip }) => !skip))
   const skipped = admit(found.filter(({ skip }) => skip))
-  const more = found.length - added - skipped
-  if (more > 0) use.duplicates.run({ scanId, more })
+  countDuplicates(tx, scanId, found.length - added - skipped)
   return { added }
+}
+
+/** Counts links that were found again and that the caller knows to be in the queue as they would be put there. */
+export function countDuplicates(tx: Tx, scanId: string, more: number): void {
+  if (more > 0) statements(tx).duplicates.run({ scanId, more })
 }
 
 const rowOf = ({ url, depth, skip, why = '' }: Admission) => [
@@ -107,17 +105,20 @@ const rowOf = ({ url, depth, skip, why = '' }: Admission) => [
   why,
 ]
 
-/** Takes the next URL (lowest depth, then first found) that nobody holds, or whose lease ran out. Times in ms. */
-export function leaseTarget(
+/** Takes the next URLs (lowest depth, then first found), `most` at most, that nobody holds or whose lease ran out. */
+export function leaseTargets(
   tx: Tx,
   scanId: string,
-  { now, leaseMs, owner }: Readonly<{ now: number; leaseMs: number; owner: string }>,
-): LeasedTarget | null {
-  const use = statements(tx)
-  const row = use.next.get({ scanId, now })
-  if (!row) return null
-  use.lease.run({ id: row.id, until: now + leaseMs, owner })
-  return { url: row.url, depth: row.depth, fence: row.fence + 1 }
+  { now, leaseMs, owner, most }: LeaseWish & Readonly<{ most: number }>,
+): LeasedTarget[] {
+  const held = statements(tx).lease.all({ scanId, now, until: now + leaseMs, owner, most })
+  // SQLite returns rows in no order that it would promise.
+  return held.sort((a, b) => a.depth - b.depth || a.id - b.id).map(({ url, depth, fence }) => ({ url, depth, fence }))
+}
+
+/** Takes the next URL; null when none can be had. */
+export function leaseTarget(tx: Tx, scanId: string, wish: LeaseWish): LeasedTarget | null {
+  return leaseTargets(tx, scanId, { ...wish, most: 1 })[0] ?? null
 }
 
 /** Writes what came of a leased URL. False when the lease went to somebody else (or was settled): nothing is written. */

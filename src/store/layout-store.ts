@@ -4,7 +4,7 @@
 import { and, desc, eq, ne, type SQL, sql } from 'drizzle-orm'
 import type { Platform } from '#src/domain/closed-lists.ts'
 import type { FillRate, LayoutChange } from '#src/domain/layout.ts'
-import type { Reader } from './connection.ts'
+import { perConnection, type Reader } from './connection.ts'
 import type { Tx } from './in-transaction.ts'
 import { fillRates, layoutChanges } from './schema.ts'
 
@@ -16,20 +16,32 @@ export type ScanRates = Readonly<{ scanId: string; rates: readonly FillRate[] }>
 /** More scans than this are too far back to say what is usual. */
 const MAX_SCANS = 20
 
+const slot = sql.placeholder
+
+const statements = perConnection((db) => ({
+  add: db
+    .insert(fillRates)
+    .values({
+      ...{ scanId: slot('scanId'), sourceId: slot('sourceId'), at: slot('at') },
+      ...{ platform: slot('platform'), layer: slot('layer'), field: slot('field') },
+      ...{ pages: slot('pages'), filled: slot('filled') },
+    })
+    .onConflictDoUpdate({
+      target: [fillRates.scanId, fillRates.platform, fillRates.layer, fillRates.field],
+      set: {
+        pages: sql`${fillRates.pages} + excluded.pages`,
+        filled: sql`${fillRates.filled} + excluded.filled`,
+        at: sql`excluded.at`,
+      },
+    })
+    .prepare(),
+}))
+
 /** Adds what a scan counted since it last did. */
 export function addFillRates(tx: Tx, scan: OfScan, rates: readonly FillRate[]): void {
-  for (const rate of rates) {
-    tx.insert(fillRates)
-      .values({ ...scan, ...rate })
-      .onConflictDoUpdate({
-        target: [fillRates.scanId, fillRates.platform, fillRates.layer, fillRates.field],
-        set: {
-          pages: sql`${fillRates.pages} + ${rate.pages}`,
-          filled: sql`${fillRates.filled} + ${rate.filled}`,
-          at: scan.at,
-        },
-      })
-      .run()
+  const { scanId, sourceId, at } = scan
+  for (const { platform, layer, field, pages, filled } of rates) {
+    statements(tx).add.run({ scanId, sourceId, at, platform, layer, field, pages, filled })
   }
 }
 

@@ -15,6 +15,9 @@ export type { Reader, Store } from './connection.ts'
 /** The record's file in a data directory. */
 export const STORE_FILE = 'lurewatch.sqlite'
 
+/** Keys of posts and pages are scattered: what the writer looks up and changes over and over stays at hand. */
+const CACHE_KIB = 32_768
+
 function openWriter(path: string, busyTimeoutMs: number): Sqlite.Database {
   const client = new Sqlite(path, { timeout: busyTimeoutMs })
   try {
@@ -22,6 +25,7 @@ function openWriter(path: string, busyTimeoutMs: number): Sqlite.Database {
     // FULL, not NORMAL: what was reported as done must outlive a power cut too. Batches make it cheap.
     client.pragma('synchronous = FULL')
     client.pragma('foreign_keys = ON')
+    client.pragma(`cache_size = -${CACHE_KIB}`)
     migrateToNewest(client)
     return client
   } catch (fault) {

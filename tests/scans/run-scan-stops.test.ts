@@ -115,6 +115,35 @@ describe('a scan that must wait, stop or break', () => {
     expect(report.pages.empty_shell ?? 0).toBe(0)
   })
 
+  it('pages that are done together are written together: when one cannot be, none is, and all are visited again', async () => {
+    const isLast = (url: string): boolean => url === `${HOST}p${PAGES - 1}`
+    const world = setUp({
+      visit: (target) => fetchedPage(target, isLast(target.url) ? { page: null as never } : {}),
+    })
+    await expect(runScan(world.deps, { source, rule })).rejects.toThrow(/constraint/i)
+    const mended = setUp({ visit: (target) => fetchedPage(target) })
+    const report = await runScan({ ...world.deps, openVisitor: mended.deps.openVisitor }, { source, rule })
+    expect(report).toMatchObject({ stop: 'done', fetched: PAGES + 1, posts: { new: PAGES }, pending: 0 })
+    expect(mended.visited.length).toBeGreaterThan(1)
+    expect(tallyFault(report)).toBeNull()
+  })
+
+  it('a stop while one page leads to the only other one sends all workers home', async () => {
+    const stop = new AbortController()
+    const one = [`${HOST}p0`]
+    const world = setUp({ visit: (target) => fetchedPage(target, target.url.endsWith('list') ? { links: one } : {}) })
+    const first = await runScan(world.deps, { source, rule, signal: stop.signal, onProgress: () => stop.abort() })
+    expect(first).toMatchObject({ stop: 'interrupted', fetched: 1, pending: 1 })
+    expect(await runScan(world.deps, { source, rule })).toMatchObject({ stop: 'done', fetched: 2, pending: 0 })
+  })
+
+  it.each([1, 2, 5, 12])('a budget of %i pages is spent to the page, whatever is done together', async (maxPages) => {
+    const world = setUp({ visit: (target) => fetchedPage(target) })
+    const report = await runScan(world.deps, { source: { ...source, maxPages }, rule })
+    expect(report).toMatchObject({ stop: 'budget', fetched: maxPages, pending: 0 })
+    expect(world.visited.length).toBe(maxPages)
+  })
+
   it('gives the visitor of a resumed scan what the hosts were asked before', async () => {
     const stop = new AbortController()
     const earlier: HostTally[][] = []
