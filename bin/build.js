@@ -34,6 +34,7 @@ const ENTRIES = {
   main: 'src/cli/main.ts',
   'classify-worker': 'classifiers/apart/worker.ts',
   'image-worker': 'classifiers/images/worker.ts',
+  'import-worker': 'crawlers/imports/apart/worker.ts',
   'training-worker': 'classifiers/training/worker.ts',
 }
 

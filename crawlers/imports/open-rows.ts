@@ -4,15 +4,12 @@ import { decodeText } from '#crawlers/engine/charset.ts'
 import type { ImportFile } from './import-file.ts'
 import { type ColumnMap, mapOfNames } from './map-columns.ts'
 import { sniffRow } from './media-crawler/sniff-row.ts'
-import type { Row, RowItem } from './row.ts'
+import type { Row, RowItem, RowsOf } from './row.ts'
 import { delimiterOf, rowsFromCsv } from './rows-from-csv.ts'
 import { rowsFromJson } from './rows-from-json.ts'
 import { rowsFromSqlite } from './rows-from-sqlite.ts'
 import { rowsFromXlsx } from './rows-from-xlsx.ts'
 import type { Container } from './sniff-container.ts'
-
-/** Opens the rows of a file from their beginning. */
-export type RowsOf = () => AsyncIterable<RowItem>
 
 /** Rows at fault before the first good one do not decide what a file is. */
 const ROWS_TRIED = 20
@@ -23,7 +20,9 @@ async function* oneByOne(rows: Iterable<RowItem>): AsyncGenerator<RowItem> {
 
 /** How the rows of a container are read; null when it is no table. */
 export function rowsOf(file: ImportFile, container: Container, head: Uint8Array): RowsOf | null {
-  if (container === 'jsonl' || container === 'values') return () => rowsFromJson(file.chunks(), container === 'jsonl')
+  if (container === 'jsonl' || container === 'values') {
+    return (isNeeded) => rowsFromJson(file.chunks(), { isLines: container === 'jsonl', isNeeded })
+  }
   if (container === 'xlsx') return () => rowsFromXlsx(file.path)
   if (container === 'sqlite') return () => oneByOne(rowsFromSqlite(file.path))
   if (container !== 'csv') return null

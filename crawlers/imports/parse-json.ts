@@ -10,10 +10,22 @@ const keepLong = (_key: string, value: unknown, context?: Readonly<{ source?: st
     ? context?.source
     : value
 
+/** Whether a long integer may stand in a value: looking at the text costs as much as parsing it (measured). */
+function mayHoldLong(value: unknown): boolean {
+  if (typeof value !== 'object' || value === null) return false
+  for (const part of Object.values(value)) {
+    const isLong = typeof part === 'number' && !Number.isSafeInteger(part)
+    if (isLong || (typeof part === 'object' && part !== null)) return true
+  }
+  return false
+}
+
 /** Parses one value. With `longAsText`, whole numbers beyond 2^53 become texts, digit by digit. */
 export function parseJson(text: string, { longAsText = false } = {}): Parsed<unknown> {
   try {
-    return { ok: true, value: longAsText && LONG_INTEGER.test(text) ? JSON.parse(text, keepLong) : JSON.parse(text) }
+    const value: unknown = JSON.parse(text)
+    const isLong = longAsText && mayHoldLong(value) && LONG_INTEGER.test(text)
+    return { ok: true, value: isLong ? JSON.parse(text, keepLong) : value }
   } catch (cause) {
     // The parser quotes the text itself, which may be a person's; the kind of fault and its place are enough.
     const { message } = cause as Error

@@ -10,10 +10,11 @@ import type { ImportedFile, ImportedItem } from './imported-item.ts'
 import { listFiles, type NamedFile } from './list-files.ts'
 import { type ColumnMap, mapRow } from './map-columns.ts'
 import { createLot, type Lot, type LotOptions } from './media-crawler/read-lot.ts'
-import { meaningOf, type RowsOf, rowsOf } from './open-rows.ts'
+import { meaningOf, rowsOf } from './open-rows.ts'
 import { openZip } from './open-zip.ts'
 import { readPageFile } from './pages/read-page-file.ts'
 import { readPosts, readValue } from './read-posts.ts'
+import type { RowsOf } from './row.ts'
 import { type Container, sniffContainer } from './sniff-container.ts'
 import { spool } from './spool.ts'
 
@@ -31,7 +32,7 @@ async function* fault(error: string): AsyncGenerator<ImportedItem> {
 async function* readMapped(rows: RowsOf, map: ColumnMap, folder: string): AsyncGenerator<ImportedItem> {
   for await (const item of rows()) {
     if (item.kind === 'error') yield item
-    else yield readValue(mapRow(item.row, map), { line: item.line, folder })
+    if (item.kind === 'row') yield readValue(mapRow(item.row, map), { line: item.line, folder })
   }
 }
 

@@ -3,10 +3,14 @@
 /** One row as its file gives it: cells of a CSV are texts, those of JSON and databases may be numbers or null. */
 export type Row = Readonly<Record<string, unknown>>
 
-/** A row and its line (row number where a format has no lines), or what is wrong there. */
+/** A row and its line (row number where a format has no lines), what is wrong there, or that nobody needed to know. */
 export type RowItem =
   | Readonly<{ kind: 'row'; line: number; row: Row }>
   | Readonly<{ kind: 'error'; line: number; error: string }>
+  | Readonly<{ kind: 'unread' }>
+
+/** Opens the rows of a file from their beginning. Those that are not needed may come unread; rows count from 1. */
+export type RowsOf = (isNeeded?: (ordinal: number) => boolean) => AsyncIterable<RowItem>
 
 /** A value as text; null, missing and nested values are ''. */
 export function cellText(value: unknown): string {

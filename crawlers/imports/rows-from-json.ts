@@ -14,8 +14,20 @@ function readPiece(piece: JsonPiece): RowItem {
   return isRow ? { kind: 'row', line, row: json.value as Row } : { kind: 'error', line, error: 'not an object' }
 }
 
-/** Reads rows in order; `isLines`: one value a line. */
-export async function* rowsFromJson(chunks: AsyncIterable<Uint8Array>, isLines: boolean): AsyncGenerator<RowItem> {
+/** How rows are told apart (`isLines`: one value a line), and which of them are needed; the others come unread. */
+export type JsonRows = Readonly<{ isLines: boolean; isNeeded?: ((ordinal: number) => boolean) | undefined }>
+
+const UNREAD: RowItem = { kind: 'unread' }
+
+/** Reads rows in order. */
+export async function* rowsFromJson(
+  chunks: AsyncIterable<Uint8Array>,
+  { isLines, isNeeded }: JsonRows,
+): AsyncGenerator<RowItem> {
   const texts = decodeChunks(chunks)
-  for await (const piece of isLines ? splitLines(texts) : splitValues(texts)) yield readPiece(piece)
+  let ordinal = 0
+  for await (const piece of isLines ? splitLines(texts) : splitValues(texts)) {
+    ordinal += 1
+    yield isNeeded && !isNeeded(ordinal) ? UNREAD : readPiece(piece)
+  }
 }

@@ -11,22 +11,33 @@ export type JsonPiece =
 
 const TOO_LONG = 'longer than 8 MB, which is more than a post can be'
 
-/** Gathers one value; past the limit it only counts, so that memory stays flat. */
+/** UTF-8 needs at most so many bytes for a UTF-16 unit. */
+const MOST_BYTES_A_UNIT = 3
+
+const bytesOf = (texts: readonly string[]): number => texts.reduce((sum, text) => sum + Buffer.byteLength(text), 0)
+
+/** Gathers one value; past the limit it only counts, so that memory stays flat. Bytes are counted where units leave it open. */
 function createHolder(): { add(text: string): void; take(what: string, line: number): JsonPiece | null } {
   let parts: string[] = []
-  let length = 0
+  let units = 0
+  let counted = { parts: 0, bytes: 0 }
+  const isTooLong = (): boolean => counted.bytes > MAX_VALUE_BYTES
   return {
     add: (text) => {
-      length += Buffer.byteLength(text)
-      if (length > MAX_VALUE_BYTES) parts = []
-      else parts.push(text)
+      if (isTooLong()) return
+      units += text.length
+      parts.push(text)
+      if (units * MOST_BYTES_A_UNIT <= MAX_VALUE_BYTES) return
+      counted = { parts: parts.length, bytes: counted.bytes + bytesOf(parts.slice(counted.parts)) }
+      if (isTooLong()) parts = []
     },
     take: (what, line) => {
-      const tooLong = length > MAX_VALUE_BYTES
-      const text = parts.join('').trim()
+      const isLong = isTooLong()
+      const text = (parts.length === 1 ? (parts[0] ?? '') : parts.join('')).trim()
       parts = []
-      length = 0
-      if (tooLong) return { kind: 'error', line, error: `the ${what} is ${TOO_LONG}` }
+      units = 0
+      if (counted.parts > 0) counted = { parts: 0, bytes: 0 }
+      if (isLong) return { kind: 'error', line, error: `the ${what} is ${TOO_LONG}` }
       return text === '' ? null : { kind: 'value', line, text }
     },
   }

@@ -26,7 +26,7 @@ async function isOurs(head: Uint8Array): Promise<boolean> {
   if (sniffed.kind !== 'container') return true
   const { container } = sniffed
   if (container !== 'jsonl' && container !== 'values') return container === 'txt'
-  for await (const item of rowsFromJson(once(head), container === 'jsonl')) {
+  for await (const item of rowsFromJson(once(head), { isLines: container === 'jsonl' })) {
     if (item.kind === 'row') return sniffRow(item.row) === null
   }
   return true

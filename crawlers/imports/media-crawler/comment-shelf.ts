@@ -5,8 +5,8 @@ import { DatabaseSync, type StatementSync } from 'node:sqlite'
 import type { RowPlace } from './newest-rows.ts'
 import { commentTime, type LooseComment } from './to-post.ts'
 
-/** A comment with its key among all rows and where its row stands. */
-export type ShelvedComment = Readonly<{ comment: LooseComment; key: string; place: RowPlace }>
+/** A comment and where its row stands. */
+export type ShelvedComment = Readonly<{ comment: LooseComment; place: RowPlace }>
 
 export type CommentShelf = Readonly<{
   put: (postKey: string, shelved: ShelvedComment) => void
@@ -19,16 +19,14 @@ export type CommentShelf = Readonly<{
 
 const TABLE = `
   PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF; PRAGMA cache_size = -8000;
-  CREATE TABLE shelf (post TEXT, at REAL, id TEXT, key TEXT, file INTEGER, ordinal INTEGER, body TEXT);
+  CREATE TABLE shelf (post TEXT, at REAL, id TEXT, file INTEGER, ordinal INTEGER, body TEXT);
   BEGIN`
 
 function* readShelf(find: StatementSync, postKey: string): Generator<ShelvedComment> {
-  for (const { key, file, ordinal, body } of find.iterate(postKey)) {
-    yield {
-      comment: JSON.parse(String(body)) as LooseComment,
-      key: String(key),
-      place: { file: Number(file), ordinal: Number(ordinal) },
-    }
+  for (const row of find.iterate(postKey)) {
+    // Rows come as arrays here, which the types do not know.
+    const [file, ordinal, body] = row as unknown as [number, number, string]
+    yield { comment: JSON.parse(body) as LooseComment, place: { file, ordinal } }
   }
 }
 
@@ -36,14 +34,15 @@ function* readShelf(find: StatementSync, postKey: string): Generator<ShelvedComm
 export function openCommentShelf(): CommentShelf {
   const db = new DatabaseSync('')
   db.exec(TABLE)
-  const add = db.prepare('INSERT INTO shelf VALUES (?, ?, ?, ?, ?, ?, ?)')
-  const find = db.prepare('SELECT key, file, ordinal, body FROM shelf WHERE post = ? ORDER BY at, id')
+  const add = db.prepare('INSERT INTO shelf VALUES (?, ?, ?, ?, ?, ?)')
+  const find = db.prepare('SELECT file, ordinal, body FROM shelf WHERE post = ? ORDER BY at, id')
+  find.setReturnArrays(true)
   let count = 0
   return {
-    put: (postKey, { comment, key, place }) => {
+    put: (postKey, { comment, place }) => {
       count += 1
       const body = JSON.stringify(comment)
-      add.run(postKey, commentTime(comment), comment.id ?? '', key, place.file, place.ordinal, body)
+      add.run(postKey, commentTime(comment), comment.id ?? '', place.file, place.ordinal, body)
     },
     sort: () => {
       if (count > 0) db.exec('CREATE INDEX by_post ON shelf (post, at, id)')

@@ -1,12 +1,22 @@
 // Which of many rows about one thing is the newest, for millions of things in flat memory: a hash table of 64-bit
-// fingerprints in typed arrays, about 50 bytes a thing. Two things share a fingerprint once in 10^7 imports of 10^6.
+// fingerprints in typed arrays, about 60 bytes a thing. Two things share a fingerprint once in 10^7 imports of 10^6.
 
 const FIRST_SIZE = 1 << 12
 
 /** Where a row stands: its file and its number among the rows of the file. */
 export type RowPlace = Readonly<{ file: number; ordinal: number }>
 
-type Table = { high: Uint32Array; low: Uint32Array; time: Float64Array; file: Uint32Array; ordinal: Uint32Array }
+/** `aboveHigh` and `aboveLow`: the fingerprint of what the thing stands under, 0 for none. */
+type Table = {
+  high: Uint32Array
+  low: Uint32Array
+  time: Float64Array
+  file: Uint32Array
+  ordinal: Uint32Array
+  aboveHigh: Uint32Array
+  aboveLow: Uint32Array
+}
+const COLUMNS = ['high', 'low', 'time', 'file', 'ordinal', 'aboveHigh', 'aboveLow'] as const
 
 const emptyTable = (size: number): Table => ({
   high: new Uint32Array(size),
@@ -14,6 +24,8 @@ const emptyTable = (size: number): Table => ({
   time: new Float64Array(size),
   file: new Uint32Array(size),
   ordinal: new Uint32Array(size),
+  aboveHigh: new Uint32Array(size),
+  aboveLow: new Uint32Array(size),
 })
 
 /** 32 bits of a text under a seed (MurmurHash3's mixing, one UTF-16 unit at a time). */
@@ -41,17 +53,23 @@ function grow(old: Table): Table {
   for (let from = 0; from < old.file.length; from += 1) {
     if (old.file[from] === 0) continue
     const to = slotOf(table, old.high[from] ?? 0, old.low[from] ?? 0)
-    for (const column of ['high', 'low', 'time', 'file', 'ordinal'] as const) table[column][to] = old[column][from] ?? 0
+    for (const column of COLUMNS) table[column][to] = old[column][from] ?? 0
   }
   return table
 }
 
+const SEEDS = { high: 0x9747b28c, low: 0x2545f491 } as const
+
+/** A row crawled at `time` (ms); `above`: the key of what its thing stands under, '' for nothing. */
+export type NotedRow = Readonly<{ key: string; time: number; place: RowPlace; above?: string }>
+
 export type NewestRows = Readonly<{
-  /** Notes a row of `key` crawled at `time` (ms); of equally new ones the later wins. */
-  note: (key: string, time: number, place: RowPlace) => void
+  /** Notes a row; of equally new ones of a key the later wins. */
+  note: (row: NotedRow) => void
   has: (key: string) => boolean
-  /** Whether the row at this place is the one to keep. */
-  isNewest: (key: string, place: RowPlace) => boolean
+  /** The newest row of each thing, and whether what it stands under is in the other table. */
+  newest: (others: NewestRows) => Iterable<Readonly<{ place: RowPlace; isUnder: boolean }>>
+  hasPrint: (high: number, low: number) => boolean
   size: () => number
 }>
 
@@ -59,24 +77,31 @@ export type NewestRows = Readonly<{
 export function createNewestRows(): NewestRows {
   let table = emptyTable(FIRST_SIZE)
   let size = 0
-  const find = (key: string): number => slotOf(table, fingerprint(key, 0x9747b28c), fingerprint(key, 0x2545f491))
-  const note = (key: string, time: number, { file, ordinal }: RowPlace): void => {
+  const note = ({ key, time, place, above = '' }: NotedRow): void => {
     if (size * 3 > table.file.length * 2) table = grow(table)
-    const slot = find(key)
+    const high = fingerprint(key, SEEDS.high)
+    const low = fingerprint(key, SEEDS.low)
+    const slot = slotOf(table, high, low)
     const isNew = table.file[slot] === 0
     if (!isNew && time < (table.time[slot] ?? 0)) return
-    if (isNew) {
-      size += 1
-      table.high[slot] = fingerprint(key, 0x9747b28c)
-      table.low[slot] = fingerprint(key, 0x2545f491)
-    }
+    if (isNew) size += 1
+    table.high[slot] = high
+    table.low[slot] = low
     table.time[slot] = time
-    table.file[slot] = file + 1
-    table.ordinal[slot] = ordinal
+    table.file[slot] = place.file + 1
+    table.ordinal[slot] = place.ordinal
+    table.aboveHigh[slot] = above === '' ? 0 : fingerprint(above, SEEDS.high)
+    table.aboveLow[slot] = above === '' ? 0 : fingerprint(above, SEEDS.low)
   }
-  const isNewest = (key: string, { file, ordinal }: RowPlace): boolean => {
-    const slot = find(key)
-    return table.file[slot] === file + 1 && table.ordinal[slot] === ordinal
+  const hasPrint = (high: number, low: number): boolean => table.file[slotOf(table, high, low)] !== 0
+  function* newest(others: NewestRows) {
+    for (const [slot, file] of table.file.entries()) {
+      if (file === 0) continue
+      const [high = 0, low = 0] = [table.aboveHigh[slot], table.aboveLow[slot]]
+      const isUnder = (high !== 0 || low !== 0) && others.hasPrint(high, low)
+      yield { place: { file: file - 1, ordinal: table.ordinal[slot] ?? 0 }, isUnder }
+    }
   }
-  return { note, isNewest, has: (key) => table.file[find(key)] !== 0, size: () => size }
+  const has = (key: string): boolean => hasPrint(fingerprint(key, SEEDS.high), fingerprint(key, SEEDS.low))
+  return { note, has, newest, hasPrint, size: () => size }
 }

@@ -3,11 +3,12 @@
 
 import type { ImportedItem } from '#crawlers/imports/imported-item.ts'
 import { type ReadItem, readValue } from '#crawlers/imports/read-posts.ts'
-import type { Row, RowItem } from '#crawlers/imports/row.ts'
+import type { Row, RowItem, RowsOf } from '#crawlers/imports/row.ts'
 import { UsageError } from '#src/runtime/errors.ts'
 import { type CommentShelf, openCommentShelf } from './comment-shelf.ts'
 import { createNewestRows, type NewestRows, type RowPlace } from './newest-rows.ts'
 import { type PlacedRow, type PostOrComment, placeRow } from './place-row.ts'
+import { createPlaceSet, type PlaceSet } from './place-set.ts'
 import { sniffRow } from './sniff-row.ts'
 import { type LooseComment, toComment, toCommentPost, toPost } from './to-post.ts'
 
@@ -15,7 +16,7 @@ import { type LooseComment, toComment, toCommentPost, toPost } from './to-post.t
 const MAX_JOINED = 2000
 
 /** A file of rows: opens them from their beginning (called twice); `folder` is the one that image paths must stay in. */
-export type RowFile = Readonly<{ rows: () => AsyncIterable<RowItem>; folder: string }>
+export type RowFile = Readonly<{ rows: RowsOf; folder: string }>
 
 export type Lot = Readonly<{
   /** Adds a file and gives its items. Add all files before the first item of any is asked for. */
@@ -29,8 +30,17 @@ export type LotOptions = Readonly<{ signal?: AbortSignal; onRead?: (rows: number
 /** Between two words to `onRead`. */
 const ROWS_UNSAID = 10_000
 
-/** `given`: posts that are in no file, whose comments have been given out. */
-type Held = { posts: NewestRows; comments: NewestRows; shelf: CommentShelf; given: Set<string> }
+/**
+ * `newest`: the rows that count; `settled`: those of comments that will be found under a post, about which nothing is left
+ * to say. `given`: posts that are in no file, whose comments have been given out.
+ */
+type Held = Readonly<{
+  posts: NewestRows
+  shelf: CommentShelf
+  newest: PlaceSet
+  settled: PlaceSet
+  given: Set<string>
+}>
 type Met = Readonly<{ row: Row; kind: PostOrComment; placed: PlacedRow; line: number; place: RowPlace }>
 
 function meetRow(row: Row, line: number, place: RowPlace): Met | null {
@@ -40,21 +50,34 @@ function meetRow(row: Row, line: number, place: RowPlace): Met | null {
   return placed.ok ? { row, kind, placed: placed.value, line, place } : null
 }
 
-type Survey = LotOptions & Readonly<{ rows: AsyncIterable<RowItem>; file: number }>
+type Survey = LotOptions & Readonly<{ rows: AsyncIterable<RowItem>; file: number; comments: NewestRows }>
 
-async function survey(held: Held, { rows, file, signal, onRead }: Survey): Promise<void> {
+async function survey(held: Held, { rows, file, comments, signal, onRead }: Survey): Promise<void> {
   let ordinal = 0
   for await (const item of rows) {
     if (signal?.aborted) return
     ordinal += 1
     if (ordinal % ROWS_UNSAID === 0) onRead?.(ordinal)
-    const place = { file, ordinal }
-    const met = item.kind === 'row' ? meetRow(item.row, item.line, place) : null
-    if (met === null) continue
-    const { key, seenAt, postKey } = met.placed
-    const isComment = met.kind.kind === 'comment'
-    held[isComment ? 'comments' : 'posts'].note(key, seenAt, place)
-    if (isComment) held.shelf.put(postKey, { comment: toComment(met), key, place })
+    const met = item.kind === 'row' ? meetRow(item.row, item.line, { file, ordinal }) : null
+    if (met?.kind.kind === 'comment') shelve(held.shelf, comments, met)
+    else if (met) held.posts.note({ key: met.placed.key, time: met.placed.seenAt, place: met.place })
+  }
+}
+
+function shelve(shelf: CommentShelf, comments: NewestRows, { row, kind, placed, place }: Met): void {
+  const comment = toComment({ row, kind, placed })
+  // One without words goes nowhere, which is said when it is met again.
+  const above = comment.text === '' ? '' : placed.postKey
+  comments.note({ key: placed.key, time: placed.seenAt, place, above })
+  shelf.put(placed.postKey, { comment, place })
+}
+
+/** Once every row has been met: which of them count, and of which nothing is left to say. */
+function settle({ posts, newest, settled }: Held, comments: NewestRows): void {
+  for (const { place } of posts.newest(posts)) newest.add(place)
+  for (const { place, isUnder } of comments.newest(posts)) {
+    newest.add(place)
+    if (isUnder) settled.add(place)
   }
 }
 
@@ -68,8 +91,8 @@ function* loose(comment: LooseComment, postKey: string, line: number): Generator
 function* readContent(held: Held, met: Met): Generator<ImportedItem> {
   const { postKey } = met.placed
   const comments: LooseComment[] = []
-  for (const { comment, key, place } of held.shelf.under(postKey)) {
-    if (!held.comments.isNewest(key, place) || comment.text === '') continue
+  for (const { comment, place } of held.shelf.under(postKey)) {
+    if (!held.newest.has(place) || comment.text === '') continue
     if (comments.length < MAX_JOINED) comments.push(comment)
     else yield* loose(comment, postKey, met.line)
   }
@@ -85,7 +108,7 @@ function* readOrphans(held: Held, { placed: { postKey }, line }: Met): Generator
   if (held.given.has(postKey)) return
   held.given.add(postKey)
   const comments = [...held.shelf.under(postKey)]
-    .filter(({ comment, key, place }) => held.comments.isNewest(key, place) && comment.text !== '')
+    .filter(({ comment, place }) => held.newest.has(place) && comment.text !== '')
     .map(({ comment }) => comment)
   const some = comments.slice(0, MAX_JOINED)
   const apart = some.flatMap((comment) => [...loose(comment, postKey, line)])
@@ -96,7 +119,7 @@ function* readOrphans(held: Held, { placed: { postKey }, line }: Met): Generator
 function* readComment(held: Held, met: Met): Generator<ImportedItem> {
   const comment = toComment(met)
   const skip = (why: string): ImportedItem => ({ kind: 'skipped', line: met.line, why, count: 1 })
-  if (!held.comments.isNewest(met.placed.key, met.place)) yield skip('older_row')
+  if (!held.newest.has(met.place)) yield skip('older_row')
   else if (comment.text === '') yield skip('wordless_comment')
   else if (!held.posts.has(met.placed.postKey)) yield* readOrphans(held, met)
 }
@@ -106,7 +129,7 @@ type Placed = Readonly<{ row: Row; line: number; place: RowPlace; folder: string
 function* readRow(held: Held, { row, line, place, folder }: Placed): Generator<ImportedItem> {
   const met = meetRow(row, line, place)
   if (met?.kind.kind === 'comment') yield* readComment(held, met)
-  else if (met && held.posts.isNewest(met.placed.key, place)) yield* readContent(held, met)
+  else if (met && held.newest.has(place)) yield* readContent(held, met)
   else if (met) yield { kind: 'skipped', line, why: 'older_row', count: 1 }
   else yield readStrange(row, { line, folder })
 }
@@ -128,19 +151,22 @@ export function createLot(options: LotOptions = {}): Lot {
   const files: RowFile[] = []
   const held: Held = {
     posts: createNewestRows(),
-    comments: createNewestRows(),
     shelf: openCommentShelf(),
+    newest: createPlaceSet(),
+    settled: createPlaceSet(),
     given: new Set(),
   }
   const surveyAll = async (): Promise<void> => {
+    const comments = createNewestRows()
     for (const [file, { rows }] of files.entries()) {
       try {
-        await survey(held, { ...options, rows: rows(), file })
+        await survey(held, { ...options, rows: rows(), file, comments })
       } catch (cause) {
         // A file that breaks off says so when its items are read; what came before the break counts.
         if (!(cause instanceof UsageError)) throw cause
       }
     }
+    settle(held, comments)
     held.shelf.sort()
   }
   let surveyed: Promise<void> | null = null
@@ -149,10 +175,12 @@ export function createLot(options: LotOptions = {}): Lot {
     await surveyed
     if (options.signal?.aborted) return
     let ordinal = 0
-    for await (const item of rows()) {
+    for await (const item of rows((row) => !held.settled.has({ file, ordinal: row }))) {
       ordinal += 1
+      const place = { file, ordinal }
       if (item.kind === 'error') yield item
-      else yield* readRow(held, { row: item.row, line: item.line, place: { file, ordinal }, folder })
+      else if (item.kind === 'row' && !held.settled.has(place))
+        yield* readRow(held, { row: item.row, line: item.line, place, folder })
     }
   }
   return {

@@ -1,5 +1,8 @@
 // The readers of files: posts, imports, saved pages.
 
+import { statSync } from 'node:fs'
+import { availableParallelism } from 'node:os'
+
 /** The reader of import and classify input, and the check that a file can be read at all. */
 export async function composeReader() {
   const [{ readPosts }, { assertReadableFile }] = await Promise.all([
@@ -9,13 +12,37 @@ export async function composeReader() {
   return { readPosts, assertReadableFile }
 }
 
-/** The reader of everything that `import` takes, and of the file of `--map`. */
+/** The reader of everything that `import` takes. */
 export async function composeImport() {
-  const [{ openImport }, { loadColumnMap }] = await Promise.all([
-    import('#crawlers/imports/read-import.ts'),
-    import('#crawlers/imports/map-columns.ts'),
-  ])
-  return { openImport, loadColumnMap }
+  const { openImport } = await import('#crawlers/imports/read-import.ts')
+  return { openImport }
+}
+
+/** The reader of the file of `--map`. */
+export async function composeColumnMap() {
+  const { loadColumnMap } = await import('#crawlers/imports/map-columns.ts')
+  return { loadColumnMap }
+}
+
+/** Less than this is read sooner than a thread has started. */
+const WORTH_A_THREAD = 4_000_000
+
+/** As `openImport` of `composeImport`; in a thread beside this one where the files are large and there is a core for it. */
+export async function composeBulkReader(
+  paths: readonly string[],
+): Promise<typeof import('#crawlers/imports/read-import.ts').openImport> {
+  const { listFiles } = await import('#crawlers/imports/list-files.ts')
+  const isWorth = availableParallelism() > 1 && !paths.includes('-') && isLarge(listFiles(paths))
+  if (!isWorth) return (await composeImport()).openImport
+  return (await import('#crawlers/imports/apart/open-apart.ts')).openApart
+}
+
+/** Pipes are left where they are: they can be read once, and by the process that was given them. */
+function isLarge(files: readonly Readonly<{ path: string }>[]): boolean {
+  const known = files
+    .map(({ path }) => statSync(path))
+    .map((stat) => (stat.isFile() ? stat.size : Number.NEGATIVE_INFINITY))
+  return known.reduce((sum, size) => sum + size, 0) >= WORTH_A_THREAD
 }
 
 /** The reader of saved pages, and which platform an address is of. */
