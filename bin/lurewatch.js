@@ -46,16 +46,14 @@ function isOverview([first, ...rest]) {
 
 /**
  * A stream of small work leaves much garbage and keeps nothing: V8 would let its young generation grow by a hundred
- * megabytes to collect it less often. A small one costs a few per cent of time. An import holds a batch of posts for as long
- * as it takes to store it: where the young generation is smaller than that, every batch grows old first, which takes a
- * quarter more time and no less memory. It must be said before anything loads.
+ * megabytes to collect it less often. A small one costs a few per cent of time. It must be said before anything loads.
  */
-function keepYoungHeapSmall([command]) {
-  setFlagsFromString(`--max-semi-space-size=${command === 'import' ? 8 : 2}`)
+function keepYoungHeapSmall() {
+  setFlagsFromString('--max-semi-space-size=2')
   setFlagsFromString('--semi-space-growth-factor=1')
 }
 
-keepYoungHeapSmall(process.argv.slice(2))
+keepYoungHeapSmall()
 dieWithParent()
 if (isNodeNewEnough()) {
   const { main } = await loadCommandLine()

@@ -8,9 +8,6 @@ import type { ImportedItem } from '../imported-item.ts'
 import type { ImportOptions, OpenedImport } from '../read-import.ts'
 import type { Asked, ReadOrder, Told } from './messages.ts'
 
-/** Rows leave nothing behind: with a young heap of this size they never grow old. */
-const HEAP = { maxYoungGenerationSizeMb: 24 }
-
 type Answer = Exclude<Told, { kind: 'read' }>
 
 /** Answers in their order for one who asks for them one by one; a thread that breaks answers with what broke it. */
@@ -50,7 +47,7 @@ type Thread = Readonly<{ next: () => Promise<Answer>; ask: (asked: Asked) => voi
 async function* itemsOf({ next, ask }: Thread, index: number): AsyncGenerator<ImportedItem> {
   ask({ kind: 'file', index })
   for (let told = await next(); told.kind === 'items'; told = await next()) {
-    yield* told.items
+    yield* 'items' in told ? told.items : (JSON.parse(told.text) as ImportedItem[])
     ask({ kind: 'taken' })
   }
 }
@@ -65,7 +62,7 @@ export async function openApart(
 ): Promise<OpenedImport> {
   const entry = workerEntry(import.meta.url, { bundled: './import-worker.js', source: './worker.ts' })
   const workerData: ReadOrder = { paths, options }
-  const worker = new Worker(entry, { workerData, execArgv: [], resourceLimits: HEAP })
+  const worker = new Worker(entry, { workerData, execArgv: [] })
   const thread: Thread = { next: inOrder(worker, onRead), ask: (asked) => worker.postMessage(asked) }
   const stop = (): void => thread.ask({ kind: 'stop' })
   const close = (): void => {

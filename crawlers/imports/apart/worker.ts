@@ -3,6 +3,7 @@
 
 import { parentPort, workerData } from 'node:worker_threads'
 import { UsageError } from '#src/runtime/errors.ts'
+import { growYoungHeap } from '#src/runtime/young-heap.ts'
 import type { ImportedFile, ImportedItem } from '../imported-item.ts'
 import { openImport } from '../read-import.ts'
 import type { Asked, ReadFault, ReadOrder, Told } from './messages.ts'
@@ -11,6 +12,10 @@ import type { Asked, ReadFault, ReadOrder, Told } from './messages.ts'
 const CHUNK = 100
 const CHUNKS_AHEAD = 6
 
+/** Chunks that wait to be taken up should not grow old meanwhile. */
+const YOUNG_MB = 4
+
+growYoungHeap(YOUNG_MB)
 const { paths, options } = workerData as ReadOrder
 const stopped = new AbortController()
 let onTheirWay = 0
@@ -29,8 +34,13 @@ function bare(item: ImportedItem): ImportedItem {
   return 'json' in item ? { ...item, json: undefined } : item
 }
 
+function tellItems(items: readonly ImportedItem[]): void {
+  const hasBytes = items.some((item) => 'page' in item)
+  tell(hasBytes ? { kind: 'items', items } : { kind: 'items', text: JSON.stringify(items) })
+}
+
 async function hand(items: readonly ImportedItem[]): Promise<void> {
-  tell({ kind: 'items', items })
+  tellItems(items)
   onTheirWay += 1
   if (onTheirWay < CHUNKS_AHEAD) return
   await new Promise<void>((resolve) => {
@@ -47,10 +57,10 @@ async function give({ items }: ImportedFile): Promise<void> {
       await hand(chunk)
       chunk = []
     }
-    tell({ kind: 'items', items: chunk })
+    tellItems(chunk)
     tell({ kind: 'end' })
   } catch (cause) {
-    tell({ kind: 'items', items: chunk })
+    tellItems(chunk)
     tell(faultOf(cause))
   }
 }

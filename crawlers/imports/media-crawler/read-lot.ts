@@ -35,7 +35,6 @@ const ROWS_UNSAID = 10_000
  * to say. `given`: posts that are in no file, whose comments have been given out.
  */
 type Held = Readonly<{
-  posts: NewestRows
   shelf: CommentShelf
   newest: PlaceSet
   settled: PlaceSet
@@ -50,17 +49,19 @@ function meetRow(row: Row, line: number, place: RowPlace): Met | null {
   return placed.ok ? { row, kind, placed: placed.value, line, place } : null
 }
 
-type Survey = LotOptions & Readonly<{ rows: AsyncIterable<RowItem>; file: number; comments: NewestRows }>
+/** What the first reading knows of posts and comments; none of it is held while the second goes on. */
+type Known = Readonly<{ posts: NewestRows; comments: NewestRows }>
+type Survey = LotOptions & Readonly<{ rows: AsyncIterable<RowItem>; file: number; known: Known }>
 
-async function survey(held: Held, { rows, file, comments, signal, onRead }: Survey): Promise<void> {
+async function survey(shelf: CommentShelf, { rows, file, known, signal, onRead }: Survey): Promise<void> {
   let ordinal = 0
   for await (const item of rows) {
     if (signal?.aborted) return
     ordinal += 1
     if (ordinal % ROWS_UNSAID === 0) onRead?.(ordinal)
     const met = item.kind === 'row' ? meetRow(item.row, item.line, { file, ordinal }) : null
-    if (met?.kind.kind === 'comment') shelve(held.shelf, comments, met)
-    else if (met) held.posts.note({ key: met.placed.key, time: met.placed.seenAt, place: met.place })
+    if (met?.kind.kind === 'comment') shelve(shelf, known.comments, met)
+    else if (met) known.posts.note({ key: met.placed.key, time: met.placed.seenAt, place: met.place })
   }
 }
 
@@ -73,7 +74,7 @@ function shelve(shelf: CommentShelf, comments: NewestRows, { row, kind, placed, 
 }
 
 /** Once every row has been met: which of them count, and of which nothing is left to say. */
-function settle({ posts, newest, settled }: Held, comments: NewestRows): void {
+function settle({ newest, settled }: Held, { posts, comments }: Known): void {
   for (const { place } of posts.newest(posts)) newest.add(place)
   for (const { place, isUnder } of comments.newest(posts)) {
     newest.add(place)
@@ -121,7 +122,8 @@ function* readComment(held: Held, met: Met): Generator<ImportedItem> {
   const skip = (why: string): ImportedItem => ({ kind: 'skipped', line: met.line, why, count: 1 })
   if (!held.newest.has(met.place)) yield skip('older_row')
   else if (comment.text === '') yield skip('wordless_comment')
-  else if (!held.posts.has(met.placed.postKey)) yield* readOrphans(held, met)
+  // Newest, with words, and not settled: its post is in none of the files.
+  else yield* readOrphans(held, met)
 }
 
 type Placed = Readonly<{ row: Row; line: number; place: RowPlace; folder: string }>
@@ -150,23 +152,22 @@ function readStrange(row: Row, at: Readonly<{ line: number; folder: string }>): 
 export function createLot(options: LotOptions = {}): Lot {
   const files: RowFile[] = []
   const held: Held = {
-    posts: createNewestRows(),
     shelf: openCommentShelf(),
     newest: createPlaceSet(),
     settled: createPlaceSet(),
     given: new Set(),
   }
   const surveyAll = async (): Promise<void> => {
-    const comments = createNewestRows()
+    const known = { posts: createNewestRows(), comments: createNewestRows({ hasAbove: true }) }
     for (const [file, { rows }] of files.entries()) {
       try {
-        await survey(held, { ...options, rows: rows(), file, comments })
+        await survey(held.shelf, { ...options, rows: rows(), file, known })
       } catch (cause) {
         // A file that breaks off says so when its items are read; what came before the break counts.
         if (!(cause instanceof UsageError)) throw cause
       }
     }
-    settle(held, comments)
+    settle(held, known)
     held.shelf.sort()
   }
   let surveyed: Promise<void> | null = null

@@ -2,6 +2,7 @@
 
 import { statSync } from 'node:fs'
 import { availableParallelism } from 'node:os'
+import { growYoungHeap } from '#src/runtime/young-heap.ts'
 
 /** The reader of import and classify input, and the check that a file can be read at all. */
 export async function composeReader() {
@@ -27,13 +28,17 @@ export async function composeColumnMap() {
 /** Less than this is read sooner than a thread has started. */
 const WORTH_A_THREAD = 4_000_000
 
+/** A batch of an import fits in. */
+const YOUNG_MB = 4
+
 /** As `openImport` of `composeImport`; in a thread beside this one where the files are large and there is a core for it. */
 export async function composeBulkReader(
   paths: readonly string[],
 ): Promise<typeof import('#crawlers/imports/read-import.ts').openImport> {
   const { listFiles } = await import('#crawlers/imports/list-files.ts')
-  const isWorth = availableParallelism() > 1 && !paths.includes('-') && isLarge(listFiles(paths))
-  if (!isWorth) return (await composeImport()).openImport
+  const isMuch = !paths.includes('-') && isLarge(listFiles(paths))
+  if (isMuch) growYoungHeap(YOUNG_MB)
+  if (!isMuch || availableParallelism() < 2) return (await composeImport()).openImport
   return (await import('#crawlers/imports/apart/open-apart.ts')).openApart
 }
 

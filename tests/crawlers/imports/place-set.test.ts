@@ -27,7 +27,7 @@ it('of every thing the newest row, the later of equals; and which of them stand 
       const above = createNewestRows()
       for (const [i, post] of posts.entries())
         above.note({ key: `p${post}`, time: 0, place: { file: 0, ordinal: i + 1 } })
-      const table = createNewestRows()
+      const table = createNewestRows({ hasAbove: true })
       const expected = new Map<number, Readonly<{ time: number; found: unknown }>>()
       for (const [i, { key, time, above: under }] of rows.entries()) {
         const at = { file: 1, ordinal: i + 1 }
