@@ -1,7 +1,7 @@
 // One drawing on a stage: the page is answered from the bytes that came, its own requests by the caller, and the result
 // is taken once it asks for nothing more.
 
-import type { Page, Route } from 'playwright'
+import type { Page, Request, Route } from 'playwright'
 import type { RenderRequest, RenderResult } from './browser.ts'
 import { scrollThrough } from './scroll-page.ts'
 
@@ -10,7 +10,10 @@ export type Drawing = RenderRequest & Readonly<{ loopbackOnly: boolean }>
 /** A drawing under way, and what its page has asked for so far. */
 export type Show = {
   readonly drawing: Drawing
+  /** Requests that nobody has answered yet. */
   underway: number
+  /** Answers that the page has not taken yet, and when they were given. */
+  readonly answered: Map<Request, number>
   count: number
   lastMove: number
   isOpen: boolean
@@ -21,10 +24,13 @@ export const VIEWPORT = { width: 1280, height: 900 }
 const MAX_HEIGHT = 16_000
 /** A page is done when nothing has been asked for so long. */
 const QUIET_MS = 150
+/** Nearly every answer is taken within milliseconds, on a busy machine within a second; a few are never said to be. */
+const TAKEN_MS = 2000
 
 export const beginShow = (drawing: Drawing): Show => ({
   drawing,
   underway: 0,
+  answered: new Map(),
   count: 0,
   lastMove: Date.now(),
   isOpen: false,
@@ -42,6 +48,11 @@ export async function answerRoute(route: Route, show: Show | null): Promise<void
     show.underway -= 1
     show.lastMove = Date.now()
   }
+}
+
+/** The page has an answer, or will not have it: what it does with it begins now. */
+export function noteTaken(request: Request, show: Show | null): void {
+  if (show?.answered.delete(request)) show.lastMove = Date.now()
 }
 
 async function answerOf(route: Route, show: Show): Promise<void> {
@@ -63,6 +74,7 @@ async function answerOf(route: Route, show: Show): Promise<void> {
   const asked = { url: request.url(), method: request.method(), kind, count: show.count }
   const response = await drawing.fetch({ ...asked, loopbackOnly: drawing.loopbackOnly })
   if (!response) return route.abort()
+  show.answered.set(request, Date.now())
   return route.fulfill({
     status: response.status,
     headers: { ...response.headers },
@@ -70,13 +82,15 @@ async function answerOf(route: Route, show: Show): Promise<void> {
   })
 }
 
-/** Shows the drawing on `page`, whose requests go through `answerRoute`. Rejects when the page breaks. */
-export async function perform(page: Page, show: Show): Promise<RenderResult> {
+/** A page to draw on, and what it then shows as markup. */
+export type Canvas = Readonly<{ page: Page; markup(): Promise<string> }>
+
+/** Shows the drawing on a page whose requests go through `answerRoute`. Rejects when the page breaks. */
+export async function perform({ page, markup }: Canvas, show: Show): Promise<RenderResult> {
   const { drawing } = show
   await page.goto(drawing.url, { waitUntil: 'domcontentloaded', timeout: drawing.maxMs })
-  await settle(show, drawing.maxMs / 2)
+  const html = await readWhenQuiet(show, markup)
   if (drawing.want === 'screenshot') return { ok: true, html: '', png: await screenshot(page), links: [] }
-  const html = await page.content()
   if (!drawing.isList?.(html)) return { ok: true, html, png: null, links: [] }
   const settleAgain = async (): Promise<void> => {
     // A page hears of its scrolling with the next frame, and asks for more after that.
@@ -84,7 +98,27 @@ export async function perform(page: Page, show: Show): Promise<RenderResult> {
     await settle(show, drawing.maxMs / 8)
   }
   const links = await scrollThrough(page, { settle: settleAgain, maxMs: drawing.maxMs / 3 })
-  return { ok: true, html: await page.content(), png: null, links }
+  return { ok: true, html: await markup(), png: null, links }
+}
+
+/**
+ * The page's markup once it has asked for nothing for a while, or half the drawing's time. A page on a busy machine may be
+ * slower than our patience: it answers the question for its markup when it has come to it, and if it has asked for
+ * something meanwhile, it was not done.
+ */
+async function readWhenQuiet(show: Show, markup: Canvas['markup']): Promise<string> {
+  const until = Date.now() + show.drawing.maxMs / 2
+  for (;;) {
+    await settle(show, until - Date.now())
+    const before = show.lastMove
+    const html = await markup()
+    if (Date.now() >= until || (show.lastMove === before && !isBusy(show))) return html
+  }
+}
+
+/** Whether the page waits for an answer, or for the time to take one. */
+function isBusy({ underway, answered }: Show): boolean {
+  return underway > 0 || [...answered.values()].some((at) => Date.now() - at < TAKEN_MS)
 }
 
 /** Waits until the page has asked for nothing for a while, or `maxMs`. */
@@ -92,9 +126,9 @@ async function settle(show: Show, maxMs: number): Promise<void> {
   const until = Date.now() + maxMs
   for (;;) {
     const now = Date.now()
-    const quietMs = show.underway > 0 ? 0 : now - show.lastMove
+    const quietMs = isBusy(show) ? 0 : now - show.lastMove
     if (now >= until || quietMs >= QUIET_MS) return
-    await new Promise((resolve) => setTimeout(resolve, show.underway > 0 ? 20 : QUIET_MS - quietMs))
+    await new Promise((resolve) => setTimeout(resolve, quietMs === 0 ? 20 : QUIET_MS - quietMs))
   }
 }
 
