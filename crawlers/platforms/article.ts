@@ -51,10 +51,11 @@ export const readArticle: PageReader = (source) => {
 /** The posting that is this page: the one that says so, else the only one there is. */
 function choosePosting(postings: readonly Posting[], url: string): Posting | null {
   const filled = postings.filter((posting) => posting.title !== '' || posting.text !== '')
+  if (filled.length <= 1) return filled[0] ?? null
   const here = canonicalUrl(url)
   const same = filled.find(
     (posting) =>
       URL.canParse(posting.url, url) && canonicalUrl(new URL(posting.url, url).href) === here && posting.url !== '',
   )
-  return same ?? (filled.length === 1 ? (filled[0] ?? null) : null)
+  return same ?? null
 }

@@ -71,8 +71,8 @@ export function webUrlOf(raw: string): URL | null {
 export function cleanUrl(raw: string): string {
   const url = webUrlOf(raw)
   if (!url) return raw.trim()
-  // Host case, default ports and dot segments are the URL parser's work (WHATWG URL, 4.4).
-  // What is as it should be is not set again: every setter parses.
+  // Host case, default ports and dot segments are the URL parser's work (WHATWG URL, 4.4). Setting a part parses the whole
+  // anew, and every link of every page comes here: only what is to change is set.
   if (url.href.includes('#')) url.hash = ''
   if (url.username !== '') url.username = ''
   if (url.password !== '') url.password = ''
