@@ -9,9 +9,11 @@ import type { ClassifierApart } from '#src/domain/ports.ts'
 import type { Post } from '#src/domain/post.ts'
 import type { Verdict } from '#src/domain/verdict.ts'
 import { workerEntry } from '#src/runtime/worker-entry.ts'
+import type { Model } from '../model/model-file.ts'
+import { openShared } from './share-model.ts'
 
-/** The model's file as it was checked, null for the shipped one. */
-export type WorkerOrder = Readonly<{ modelFile: string | null }>
+/** The model by which a thread judges, in memory that all of them share. */
+export type WorkerOrder = Readonly<{ model: Model }>
 type Asked = Readonly<{ post: Post; seen?: Seen | undefined }>
 export type Batch = Readonly<{ batch: number; posts: readonly Asked[] }>
 /** Tells a thread to end once it has answered. */
@@ -30,15 +32,15 @@ const HEAP = { maxYoungGenerationSizeMb: 8, maxOldGenerationSizeMb: 256 }
 /** As many as this machine runs side by side, at most four. */
 export const standardThreads = (): number => Math.max(1, Math.min(MOST_THREADS, availableParallelism()))
 
+/** `modelFile` as it was checked, null for the shipped one; `threads` from 1. */
+export type PoolOrder = Readonly<{ modelFile: string | null; threads?: number }>
+
 /**
- * Threads start with the first post: an import reads all its rows once before, and needs the memory then. `threads` from 1;
- * each takes about 170 MB, most of it dictionary and tables of its own.
+ * Threads start with the first post: an import reads all its rows once before, and needs the memory then. Each takes about
+ * 150 MB, most of it dictionary and tables of its own.
  */
-export function createClassifierPool({
-  modelFile,
-  threads = standardThreads(),
-}: WorkerOrder & Readonly<{ threads?: number }>): ClassifierApart {
-  const pool = openPool(threads, { modelFile })
+export function createClassifierPool({ modelFile, threads = standardThreads() }: PoolOrder): ClassifierApart {
+  const pool = openPool(threads, modelFile)
   return {
     ahead: threads * BATCH * 4,
     classify: (post, seen) =>
@@ -47,7 +49,7 @@ export function createClassifierPool({
   }
 }
 
-function openPool(threads: number, workerData: WorkerOrder) {
+function openPool(threads: number, modelFile: string | null) {
   const entry = workerEntry(import.meta.url, { bundled: './classify-worker.js', source: './worker.ts' })
   let gathering: Waiting[] = []
   let count = 0
@@ -61,6 +63,8 @@ function openPool(threads: number, workerData: WorkerOrder) {
     for (const { onTheirWay } of open) onTheirWay.clear()
   }
   const start = (): void => {
+    if (open.length > 0) return
+    const workerData: WorkerOrder = { model: openShared(modelFile) }
     while (open.length < threads)
       open.push(startThread(new Worker(entry, { workerData, execArgv: [], resourceLimits: HEAP }), fail))
   }
@@ -78,7 +82,12 @@ function openPool(threads: number, workerData: WorkerOrder) {
         one.reject(fault)
         return
       }
-      start()
+      try {
+        start()
+      } catch (cause) {
+        one.reject(cause instanceof Error ? cause : new Error(String(cause)))
+        return
+      }
       gathering.push(one)
       if (gathering.length >= BATCH) send()
       // What is gathered when nobody asks on goes as it is.

@@ -1,13 +1,10 @@
-// A thread that classifies: opens the model it is told of, says that it is ready, and answers each batch with its verdicts.
+// A thread that classifies: judges by the model it is given, and answers each batch with its verdicts.
 
-import { readFileSync } from 'node:fs'
 import { parentPort, workerData } from 'node:worker_threads'
-import { createClassifier, standardModel } from '../classify.ts'
-import { unpackModel } from '../model/model-file.ts'
+import { createClassifier } from '../classify.ts'
 import { type Answer, type Batch, STOP, type WorkerOrder } from './classifier-pool.ts'
 
-const { modelFile } = workerData as WorkerOrder
-const model = modelFile === null ? standardModel() : unpackModel(readFileSync(modelFile))
+const { model } = workerData as WorkerOrder
 const classifier = createClassifier(model)
 
 parentPort?.on('message', (asked: Batch | typeof STOP) => {

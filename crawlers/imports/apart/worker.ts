@@ -2,8 +2,8 @@
 // whoever takes them, so that memory does not grow with the file.
 
 import { parentPort, workerData } from 'node:worker_threads'
+import { growYoungHeap } from '#src/runtime/bulk-heap.ts'
 import { UsageError } from '#src/runtime/errors.ts'
-import { growYoungHeap } from '#src/runtime/young-heap.ts'
 import type { ImportedFile, ImportedItem } from '../imported-item.ts'
 import { openImport } from '../read-import.ts'
 import type { Asked, ReadFault, ReadOrder, Told } from './messages.ts'

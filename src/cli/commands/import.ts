@@ -4,7 +4,7 @@ import { statSync } from 'node:fs'
 import { Command, Option } from 'commander'
 import { type CommandContext, EXIT, withCommonOptions } from '#src/cli/command.ts'
 import { composeBulkClassifier } from '#src/cli/compose/classifier.ts'
-import { composeBulkReader, composeColumnMap, composeImport } from '#src/cli/compose/reading.ts'
+import { composeBulkReader, composeColumnMap } from '#src/cli/compose/reading.ts'
 import { keepRule } from '#src/cli/compose/scan.ts'
 import { composeSecondReader } from '#src/cli/compose/second-opinion.ts'
 import { composeSettings, withStore } from '#src/cli/compose/settings.ts'
@@ -57,7 +57,7 @@ async function runImport(files: readonly string[], options: Importing, signal: A
   const settings = composeSettings(options.data)
   const map = options.map === undefined ? null : (await composeColumnMap()).loadColumnMap(options.map)
   // Where posts are classified, that is what the other cores are for.
-  const openImport = options.classify ? (await composeImport()).openImport : await composeBulkReader(files)
+  const openImport = await composeBulkReader(files, { mayThread: !options.classify })
   const progress = createProgress()
   const onRead = (rows: number): void => progress.show(() => `${rows} rows looked at`)
   const { files: opened, close } = await openImport(files, { format: options.format, map, signal, onRead })

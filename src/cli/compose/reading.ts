@@ -2,7 +2,7 @@
 
 import { statSync } from 'node:fs'
 import { availableParallelism } from 'node:os'
-import { growYoungHeap } from '#src/runtime/young-heap.ts'
+import { growYoungHeap, keepOldHeapSmall } from '#src/runtime/bulk-heap.ts'
 
 /** The reader of import and classify input, and the check that a file can be read at all. */
 export async function composeReader() {
@@ -31,14 +31,19 @@ const WORTH_A_THREAD = 4_000_000
 /** A batch of an import fits in. */
 const YOUNG_MB = 4
 
-/** As `openImport` of `composeImport`; in a thread beside this one where the files are large and there is a core for it. */
+/**
+ * As `openImport` of `composeImport`, memory made ready for much. With `mayThread`, large files are read in a thread beside
+ * this one where there is a core for it.
+ */
 export async function composeBulkReader(
   paths: readonly string[],
+  { mayThread }: Readonly<{ mayThread: boolean }>,
 ): Promise<typeof import('#crawlers/imports/read-import.ts').openImport> {
+  keepOldHeapSmall()
   const { listFiles } = await import('#crawlers/imports/list-files.ts')
   const isMuch = !paths.includes('-') && isLarge(listFiles(paths))
   if (isMuch) growYoungHeap(YOUNG_MB)
-  if (!isMuch || availableParallelism() < 2) return (await composeImport()).openImport
+  if (!isMuch || !mayThread || availableParallelism() < 2) return (await composeImport()).openImport
   return (await import('#crawlers/imports/apart/open-apart.ts')).openApart
 }
 
