@@ -5,7 +5,8 @@ import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterAll, describe, expect, it } from 'vitest'
 import { createClassifierPool } from '#classifiers/apart/classifier-pool.ts'
-import { createClassifier } from '#classifiers/classify.ts'
+import { shareModel } from '#classifiers/apart/share-model.ts'
+import { createClassifier, standardModel } from '#classifiers/classify.ts'
 import { readCorpus } from '#seeds/corpus/read-corpus.ts'
 import type { ImageText } from '#src/domain/image-text.ts'
 import type { Classifies } from '#src/domain/ports.ts'
@@ -26,6 +27,15 @@ const posts = [
   buildPost({ id: 'half', text: '半个\ud83d字，全额退保加微信 tuibao_demo' }),
   buildPost({ id: 'long', text: '今天去公园。'.repeat(3000) }),
 ]
+
+it('a shared model holds the same numbers, in memory that can be shared', () => {
+  const model = standardModel()
+  const shared = shareModel(model)
+  expect(shared).toEqual(model)
+  const arrays = [shared.linear, ...shared.nets].flatMap((part) => Object.values(part)).filter(ArrayBuffer.isView)
+  expect(arrays.length).toBe(3 + 5 * model.nets.length)
+  expect(arrays.every(({ buffer }) => (buffer as ArrayBufferLike) instanceof SharedArrayBuffer)).toBe(true)
+})
 
 describe('a classifier in threads', () => {
   it('gives the same verdicts, each to its post', async () => {
