@@ -167,9 +167,10 @@ async function* untilUnreadable(items: AsyncIterable<SettledItem>): AsyncGenerat
   }
 }
 
-function findHeld({ reader }: Store, post: Post): Verdict | null {
-  const capture = captureAsIs(reader, post)
-  return capture === null ? null : loadVerdict(reader, capture)
+/** Asked of the connection that is about to write the post: what it has at hand need not be held twice. */
+function findHeld({ writer }: Store, post: Post): Verdict | null {
+  const capture = captureAsIs(writer, post)
+  return capture === null ? null : loadVerdict(writer, capture)
 }
 
 async function importFile(
