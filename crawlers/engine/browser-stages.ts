@@ -18,8 +18,8 @@ const MAX_DRAWINGS = 50
 const IDLE_MS = 1000
 /** What closes a stage of a browser that no longer answers. */
 const CLOSE_MS = 5000
-/** Drawing times that a page stands in line at most: the fifteen pages a scan has in hand, three by three, opened and drawn. */
-const LONGEST_LINE = 10
+/** Drawing times that a page stands in line at most: the eleven pages a scan has in hand, three by three, opened and drawn. */
+const LONGEST_LINE = 8
 
 type Idle = { readonly stage: Stage; readonly drawings: number; readonly timer: NodeJS.Timeout }
 

@@ -10,7 +10,7 @@ import type { Running } from './run-scan.ts'
 import { createSettleQueue, type SettleQueue } from './settle-queue.ts'
 
 /** Pages of one source in hand at once, beyond those under way at one host; pace per host stays with the visitor. */
-const WORKERS_BESIDE = 7
+const WORKERS_BESIDE = 3
 
 type Draining = Readonly<{
   run: Running

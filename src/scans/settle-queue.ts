@@ -19,8 +19,8 @@ export type SettleQueue = Readonly<{
   take(): LeasedTarget | null
 }>
 
-/** So many are written without waiting for more: the others' answers are on their way meanwhile. */
-const FULL = 4
+/** So many, half of what is in hand, are written without waiting for more: the others are on their way meanwhile. */
+const FULL = 2
 
 /**
  * The source's lock gives a scan one process, and resuming takes every lease back, so a lease must not run out while its
