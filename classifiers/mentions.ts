@@ -52,8 +52,17 @@ export function hearField(field: FieldReading, matcher: TermMatcher): HeardField
     const key = `${hit.group}\t${hit.start}\t${hit.end}`
     if (!silent.has(key)) silent.set(key, { ...hit, field: field.field, quote, sentence, voice: 'says' })
   }
-  const inOrder = [...silent.values()].sort((a, b) => a.start - b.start || a.end - b.end)
+  const inOrder = withoutPrices([...silent.values()]).toSorted((a, b) => a.start - b.start || a.end - b.end)
   return { field: field.field, raw: field.raw, sentences, mentions: giveVoices(inOrder) }
+}
+
+/** 不收费 inside 不成功不收费 is a price: no lawful place charges nothing there. */
+function withoutPrices(mentions: readonly Mention[]): readonly Mention[] {
+  const prices = mentions.filter(({ group }) => group.startsWith('fee-'))
+  if (prices.length === 0) return mentions
+  const isInPrice = ({ start, end }: Mention): boolean =>
+    prices.some((price) => price.start <= start && price.end >= end)
+  return mentions.filter((mention) => mention.group !== 'lawful-place' || !isInPrice(mention))
 }
 
 type Heard = Pick<Mention, 'term' | 'group' | 'start' | 'end' | 'reads' | 'evasion'>

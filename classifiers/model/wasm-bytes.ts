@@ -46,6 +46,12 @@ export const loadLanes = access(...lanes(0x00))
 export const storeLanes = access(...lanes(0x0b))
 /** Eight signed bytes as eight numbers of 16 bits. */
 export const loadBytesAsShorts = access(...lanes(0x01))
+/** One whole number of 32 bits in all four lanes. */
+export const intEverywhere = lanes(0x11)
+/** Bits of the first where the third has ones, of the second elsewhere. */
+export const selectBits = lanes(0x52)
+/** One single in all four lanes. */
+export const loadSingleEverywhere = access(...lanes(0x09))
 /** One double in both lanes. */
 export const loadDoubleTwice = access(...lanes(0x0a))
 export const noLanes: Code = [...lanes(0x0c), ...new Array<number>(16).fill(0)]
@@ -54,6 +60,9 @@ export const mostOfShorts = lanes(0x98)
 export const addInts = lanes(0xae)
 export const lowShortsAsInts = lanes(0xa7)
 export const highShortsAsInts = lanes(0xa8)
+export const isMoreSingles = lanes(0x44)
+export const addSingles = lanes(0xe4)
+export const multiplySingles = lanes(0xe6)
 export const addDoubles = lanes(0xf0)
 export const multiplyDoubles = lanes(0xf2)
 

@@ -33,7 +33,7 @@ export const namesLawfulPlaces: Rule = {
     misses: [
       { zh: '需要的加微信聊。', en: 'Add me on WeChat.' },
       { zh: '保单拿回九成。', en: 'Nine tenths of a policy.' },
-      { zh: '先退后付。', en: 'Refund first, pay later.' },
+      { zh: '先退后付,不成功不收费。', en: 'Refund first, pay later; no fee without success.' },
     ],
   },
 }

@@ -1,8 +1,9 @@
 // The dictionary's words by how they are written, by how they sound and by how they look: for each way the commonest word
 // with that sound or shape. Two to four characters: of one character alone, nobody knows what else it was meant to be.
 
-import { loadTable, readLexiconFile } from '#classifiers/lexicon/read-rows.ts'
+import { readLexiconFile } from '#classifiers/lexicon/read-rows.ts'
 import { syllableIndex } from '#classifiers/model/syllable-index.ts'
+import { shapeClasses } from './shape-classes.ts'
 import { FIRST_HASH, mix, WordIndex } from './word-index.ts'
 
 export const LONGEST_WORD = 4
@@ -31,22 +32,6 @@ export type AlikeWords = Readonly<{
 }>
 
 export const isHan = (unit: number): boolean => unit >= 0x4e00 && unit <= 0x9fff
-
-/** Characters that at least so many others are made with stand for themselves, so that 佥 is one with 险 and 检. */
-const MADE_WITH = 2
-
-/** A number that a character shares with those made with it, or with the same second part (usually the sound's). */
-function shapeClasses(): Uint16Array {
-  const classes = Uint16Array.from({ length: 65536 }, (_, unit) => unit)
-  const table = loadTable('common.tsv').filter(([, parts]) => parts !== '-')
-  const uses = new Uint16Array(65536)
-  for (const [, parts] of table) uses[parts.charCodeAt(1)] = (uses[parts.charCodeAt(1)] as number) + 1
-  for (const [character, parts] of table) {
-    const unit = character.charCodeAt(0)
-    if ((uses[unit] as number) < MADE_WITH) classes[unit] = parts.charCodeAt(1)
-  }
-  return classes
-}
 
 function dictionary(): Pick<AlikeWords, 'words' | 'costs'> {
   const rows: [string, number][] = []

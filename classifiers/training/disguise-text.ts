@@ -57,10 +57,15 @@ const EXCHANGES: readonly Exchange[] = [
   (character, random) => character + pick(SIGNS, random),
 ]
 
+/** Signs part words and leave every character: people put them between all characters as well. */
+const SIGNS_AT = EXCHANGES.length - 1
+
 /** `text` with a share of its Han characters exchanged in one way, both drawn from `random` (numbers in [0, 1)). */
 export function disguiser(random: Random): (text: string) => string {
-  const exchange = EXCHANGES[Math.floor(random() * EXCHANGES.length)] ?? ((character: string) => character)
-  const share = LEAST + (MOST - LEAST) * random()
+  const way = Math.floor(random() * EXCHANGES.length)
+  const exchange = EXCHANGES[way] ?? ((character: string) => character)
+  const most = way === SIGNS_AT ? 1 : MOST
+  const share = LEAST + (most - LEAST) * random()
   return (text) =>
     text.replace(/[\u4e00-\u9fff]/g, (character) => (random() < share ? exchange(character, random) : character))
 }

@@ -4,7 +4,9 @@
 import { HEADS } from '#classifiers/model/heads.ts'
 import { FILTERS, FIRST_KNOWN, POOLED, ROW, WIDTHS } from '#classifiers/model/net-shape.ts'
 import { type Net, rowsOf } from '#classifiers/model/reading-net.ts'
+import { SHAPES, shapeIndex } from '#classifiers/model/shape-index.ts'
 import { SYLLABLES } from '#classifiers/model/syllable-index.ts'
+import { createWideTable, type WideTable } from './wide-table.ts'
 
 export const EMBEDDING = 48
 
@@ -13,6 +15,7 @@ export type NetWeights = Readonly<{
   vocabulary: string
   characters: Float32Array
   sounds: Float32Array
+  shapes: Float32Array
   /** ROW × EMBEDDING. */
   kernels: Float32Array
   bias: Float32Array
@@ -26,8 +29,8 @@ export function initialNet(vocabulary: string, random: () => number): NetWeights
     Float32Array.from({ length: count }, () => (2 * random() - 1) * reach)
   const characters = uniform((FIRST_KNOWN + vocabulary.length) * EMBEDDING, 1.2)
   const sounds = uniform((1 + SYLLABLES) * EMBEDDING, 1.2)
-  characters.fill(0, 0, EMBEDDING)
-  sounds.fill(0, 0, EMBEDDING)
+  const shapes = uniform((1 + SHAPES) * EMBEDDING, 1.2)
+  for (const vectors of [characters, sounds, shapes]) vectors.fill(0, 0, EMBEDDING)
   const kernels = new Float32Array(ROW * EMBEDDING)
   let slot = 0
   for (const width of WIDTHS) {
@@ -39,6 +42,7 @@ export function initialNet(vocabulary: string, random: () => number): NetWeights
     vocabulary,
     characters,
     sounds,
+    shapes,
     kernels,
     bias: new Float32Array(POOLED),
     out: uniform(HEADS.length * POOLED, 1 / Math.sqrt(POOLED)),
@@ -53,39 +57,13 @@ export const filterAt: Uint16Array = Uint16Array.from({ length: ROW }, (_, place
   return width * FILTERS + (place % FILTERS)
 })
 
-/**
- * What every filter slot says to each of `count` vectors: their rows of the table, before they are cut to eight bits.
- * Four vectors at a time: a kernel's number is then loaded once for all of them, which halves the time.
- */
-export function tableOf(kernels: Float32Array, vectors: Float32Array, count: number): Float32Array {
-  const table = new Float32Array(count * ROW)
-  for (let row = 0; row < count; row += 4) {
-    const a = row * EMBEDDING
-    const b = Math.min(row + 1, count - 1) * EMBEDDING
-    const c = Math.min(row + 2, count - 1) * EMBEDDING
-    const d = Math.min(row + 3, count - 1) * EMBEDDING
-    for (let place = 0; place < ROW; place += 1) {
-      const from = place * EMBEDDING
-      let [sumA, sumB, sumC, sumD] = [0, 0, 0, 0]
-      for (let i = 0; i < EMBEDDING; i += 1) {
-        const kernel = kernels[from + i] as number
-        sumA += kernel * (vectors[a + i] as number)
-        sumB += kernel * (vectors[b + i] as number)
-        sumC += kernel * (vectors[c + i] as number)
-        sumD += kernel * (vectors[d + i] as number)
-      }
-      table[row * ROW + place] = sumA
-      if (row + 1 < count) table[(row + 1) * ROW + place] = sumB
-      if (row + 2 < count) table[(row + 2) * ROW + place] = sumC
-      if (row + 3 < count) table[(row + 3) * ROW + place] = sumD
-    }
-  }
-  return table
-}
+/** An empty table of the shape of the network. */
+export const emptyTable = (): WideTable => createWideTable({ dimensions: EMBEDDING, filters: FILTERS, widths: WIDTHS })
 
 /** The net that ships: a table of what each filter says to each character, in eight bits. */
 export function packNet(weights: NetWeights, syllables: Uint16Array): Net {
-  const { vocabulary, characters, sounds, kernels } = weights
+  const { vocabulary, characters, sounds, shapes, kernels } = weights
+  const shapeOf = shapeIndex()
   const rows = rowsOf(vocabulary)
   const vectors = new Float32Array(rows * EMBEDDING)
   for (let row = 1; row < rows; row += 1) {
@@ -97,11 +75,17 @@ export function packNet(weights: NetWeights, syllables: Uint16Array): Net {
       : known < 0
         ? 0
         : (syllables[vocabulary.charCodeAt(known)] ?? 0)
+    const shape = isSound || known < 0 ? 0 : (shapeOf[vocabulary.charCodeAt(known)] ?? 0)
     for (let d = 0; d < EMBEDDING; d += 1) {
-      vectors[row * EMBEDDING + d] = (characters[character * EMBEDDING + d] ?? 0) + (sounds[sound * EMBEDDING + d] ?? 0)
+      vectors[row * EMBEDDING + d] =
+        (characters[character * EMBEDDING + d] ?? 0) +
+        (sounds[sound * EMBEDDING + d] ?? 0) +
+        (shapes[shape * EMBEDDING + d] ?? 0)
     }
   }
-  const { table, scales } = cutToEightBits(tableOf(kernels, vectors, rows))
+  const exact = emptyTable()
+  exact.fill(kernels, vectors, rows)
+  const { table, scales } = cutToEightBits(exact.copy())
   const { bias, out, outBias } = weights
   return { vocabulary, table, scales, bias, out, outBias }
 }

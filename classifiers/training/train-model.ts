@@ -36,7 +36,7 @@ export type TrainingOptions = Readonly<{
   epochs: Readonly<{ linear: number; net: number }>
   blends?: Blends
 }>
-export const STANDARD: TrainingOptions = { folds: 2, nets: 2, epochs: { linear: 5, net: 5 } }
+export const STANDARD: TrainingOptions = { folds: 2, nets: 2, epochs: { linear: 5, net: 12 } }
 /** For trying out: one shallow look at everything. */
 export const QUICK: TrainingOptions = { folds: 2, nets: 1, epochs: { linear: 3, net: 1 } }
 

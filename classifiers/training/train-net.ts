@@ -1,27 +1,26 @@
-// Trains one reading network: AdamW over shuffled batches, dropout between filters and answers, and now and then a
-// character that is only heard or not read at all, as disguised text will be. Same texts, same seed, same weights.
+// Trains one reading network: AdamW over shuffled batches, dropout between filters and answers, and texts as they are
+// heard when words are hidden (hear-text.ts). Same texts, same seed, same weights.
 
 import { mulberry32 } from '#classifiers/model/bootstrap.ts'
 import { HEADS, headAt } from '#classifiers/model/heads.ts'
-import { FIRST_KNOWN, POOLED } from '#classifiers/model/net-shape.ts'
-import { syllableIndex } from '#classifiers/model/syllable-index.ts'
+import { POOLED } from '#classifiers/model/net-shape.ts'
 import { logistic } from '#classifiers/model/thresholds.ts'
 import { type Adam, type AdamStep, adamStep, createAdam } from './adam.ts'
+import { hearing } from './hear-text.ts'
 import type { Example } from './make-examples.ts'
 import { Batch, type Encoded, slopesLike } from './net-batch.ts'
-import { EMBEDDING, initialNet, type NetWeights } from './net-weights.ts'
+import { EMBEDDING, emptyTable, initialNet, type NetWeights } from './net-weights.ts'
 import { shuffle } from './shuffle.ts'
+import type { WideTable } from './wide-table.ts'
 
 export type NetTraining = Readonly<{ epochs: number; batch: number; rate: number; decay: number; seed: number }>
-export const STANDARD_NET: NetTraining = { epochs: 12, batch: 48, rate: 2.5e-3, decay: 1e-2, seed: 20_261_127 }
+export const STANDARD_NET: NetTraining = { epochs: 12, batch: 128, rate: 4e-3, decay: 3e-2, seed: 20_261_127 }
 
-/** Share of pooled filters switched off in training, and of characters read by sound alone or not at all. */
+/** Share of pooled filters switched off in training. */
 const DROPPED = 0.5
-const HEARD_ONLY = 0.1
-const UNREAD = 0.06
 
 /** What the other answers weigh beside the first: they teach the filters and must not rule them. */
-const SIDE_WEIGHT = 0.15
+const SIDE_WEIGHT = 0.4
 
 /** A character is known by itself when at least this many training texts have it. */
 const FEWEST = 2
@@ -41,8 +40,8 @@ export function vocabularyOf(texts: readonly string[]): string {
 export function trainNet(examples: readonly Example[], options: NetTraining = STANDARD_NET): NetWeights {
   const random = mulberry32(options.seed)
   const weights = initialNet(vocabularyOf(examples.map(({ reads }) => reads)), random)
-  const encode = encoderFor(weights.vocabulary, random)
-  const state: State = { weights, slopes: slopesLike(weights), adams: adamsFor(weights), random }
+  const encode = hearing(weights.vocabulary, random)
+  const state: State = { weights, slopes: slopesLike(weights), adams: adamsFor(weights), random, table: emptyTable() }
   const order = examples.map((_, i) => i)
   const batches = Math.ceil(order.length / options.batch)
   const steps = options.epochs * batches
@@ -56,31 +55,15 @@ export function trainNet(examples: readonly Example[], options: NetTraining = ST
   return weights
 }
 
-function encoderFor(vocabulary: string, random: () => number): (text: string) => Encoded {
-  const syllables = syllableIndex()
-  const numberOf = new Uint16Array(65536).fill(1)
-  for (let i = 0; i < vocabulary.length; i += 1) numberOf[vocabulary.charCodeAt(i)] = FIRST_KNOWN + i
-  return (text) => {
-    const characters = new Uint16Array(text.length)
-    const sounds = new Uint16Array(text.length)
-    for (let i = 0; i < text.length; i += 1) {
-      const unit = text.charCodeAt(i)
-      const luck = random()
-      characters[i] = luck < HEARD_ONLY + UNREAD ? 1 : (numberOf[unit] ?? 1)
-      sounds[i] = luck < UNREAD ? 0 : (syllables[unit] ?? 0)
-    }
-    return { characters, sounds }
-  }
-}
-
 type State = Readonly<{
   weights: NetWeights
   slopes: NetWeights
   adams: Readonly<Record<Trained, Adam>>
   random: () => number
+  table: WideTable
 }>
 
-const TRAINED = ['characters', 'sounds', 'kernels', 'bias', 'out', 'outBias'] as const
+const TRAINED = ['characters', 'sounds', 'shapes', 'kernels', 'bias', 'out', 'outBias'] as const
 type Trained = (typeof TRAINED)[number]
 
 function adamsFor(weights: NetWeights): Record<Trained, Adam> {
@@ -90,8 +73,8 @@ function adamsFor(weights: NetWeights): Record<Trained, Adam> {
 type Lesson = Readonly<{ taken: readonly Example[]; texts: readonly Encoded[] }>
 
 /** Adds the batch's slopes; returns the batch, which knows what it touched. */
-function learn({ weights, slopes, random }: State, { taken, texts }: Lesson): Batch {
-  const batch = new Batch(weights, texts)
+function learn({ weights, slopes, random, table }: State, { taken, texts }: Lesson): Batch {
+  const batch = new Batch(weights, texts, table)
   taken.forEach((example, index) => {
     const { found, at } = batch.read(index)
     const kept = found.map((value) => (random() < DROPPED ? 0 : value / (1 - DROPPED)))
@@ -130,7 +113,7 @@ function errorsOf(weights: NetWeights, kept: Float32Array, example: Example): nu
 
 function update({ weights, slopes, adams }: State, batch: Batch, by: AdamStep): void {
   const touched = batch.touched()
-  for (const name of ['characters', 'sounds'] as const) {
+  for (const name of ['characters', 'sounds', 'shapes'] as const) {
     for (const row of touched[name]) {
       adamStep(weights[name], slopes[name], {
         ...adams[name],

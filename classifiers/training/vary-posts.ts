@@ -9,18 +9,15 @@ import { disguiser } from './disguise-text.ts'
 /** A copy and how much it counts beside a post that somebody wrote. */
 export type Varied = Readonly<{ labelled: LabelledPost; weight: number }>
 
-const DISGUISED = { share: 0.3, weight: 0.5 }
-const BURIED = { share: 0.15, weight: 0.5, longest: 500, around: 1100 }
+const DISGUISED_WEIGHT = 0.5
+const BURIED = { share: 0.25, weight: 0.5, longest: 500, around: 1100 }
 const SEED = 20_261_127
 
-/** The copies of one post; the same `place` gives the same copies. `others` are innocent texts to bury it in. */
+/** The copies of one post, one of them in disguise; the same `place` gives the same copies. `others` are innocent texts to bury it in. */
 export function varyPost(labelled: LabelledPost, place: number, others: readonly string[]): Varied[] {
   const random = mulberry32(SEED + place)
-  const copies: Varied[] = []
-  if (random() < DISGUISED.share) {
-    const post = rewrite(labelled.post, disguiser(random))
-    copies.push({ labelled: { ...labelled, post }, weight: DISGUISED.weight })
-  }
+  const disguised = rewrite(labelled.post, disguiser(random))
+  const copies: Varied[] = [{ labelled: { ...labelled, post: disguised }, weight: DISGUISED_WEIGHT }]
   const { text } = labelled.post
   if (random() < BURIED.share && others.length > 0 && text !== '' && text.length <= BURIED.longest) {
     const buried = bury(text, others, random)

@@ -118,4 +118,8 @@ describe('no hint', () => {
   ])('%s', (text) => {
     expect(hintsOf(text)).toEqual([])
   })
+
+  it('letters inside an id call nobody', () => {
+    expect(hintsOf('微信:kx_tup88')).toEqual(['wechat:kx_tup88'])
+  })
 })
