@@ -48,6 +48,9 @@ export function createSettleQueue(run: Running, hands: Hands): SettleQueue {
       const written = inTransaction(run.store, (tx) => writeBatch(tx, { run, hands, batch, lease }), LATER)
       answer(hands, batch, written)
     } catch (cause) {
+      // At once, not when the workers hear of it: whatever else is done by now must not be written, for the run remembers
+      // links (admit-links.ts) that this transaction took back.
+      hands.fail(cause)
       for (const { done } of batch) done.reject(cause)
     }
   }

@@ -128,6 +128,25 @@ describe('a scan that must wait, stop or break', () => {
     expect(tallyFault(report)).toBeNull()
   })
 
+  it('where a page led that could not be written is not taken as known by others that are done with it', async () => {
+    const wide = { ...source, concurrency: 3 }
+    const page = (target: Target): Visit =>
+      fetchedPage(target, /p[1-4]$/.test(target.url) ? { links: [`${HOST}common`] } : {})
+    const first = setUp({
+      visit: (target) => ({ ...page(target), ...(/p2$/.test(target.url) && { page: null as never }) }),
+    })
+    await expect(runScan(first.deps, { source: wide, rule })).rejects.toThrow(/constraint/i)
+    // p1 and p2 were to be written together, and are gone by now.
+    const later = setUp({
+      visit: (target) =>
+        /p[12]$/.test(target.url)
+          ? { outcome: 'failed', url: target.url, reason: 'network', why: 'closed' }
+          : page(target),
+    })
+    await runScan({ ...first.deps, openVisitor: later.deps.openVisitor }, { source: wide, rule })
+    expect(later.visited).toContain(`${HOST}common`)
+  })
+
   it('a stop while one page leads to the only other one sends all workers home', async () => {
     const stop = new AbortController()
     const one = [`${HOST}p0`]
