@@ -8,8 +8,9 @@ import type { ImportedFile, ImportedItem } from '../imported-item.ts'
 import { openImport } from '../read-import.ts'
 import type { Asked, ReadFault, ReadOrder, Told } from './messages.ts'
 
-/** Handing over costs little at this size; a saved page goes at once. */
+/** Handing over costs little at this size, or at so many UTF-16 units: a post may have megabytes. A saved page goes at once. */
 const CHUNK = 100
+const CHUNK_UNITS = 2_000_000
 const CHUNKS_AHEAD = 6
 
 /** Chunks that wait to be taken up should not grow old meanwhile. */
@@ -34,13 +35,10 @@ function bare(item: ImportedItem): ImportedItem {
   return 'json' in item ? { ...item, json: undefined } : item
 }
 
-function tellItems(items: readonly ImportedItem[]): void {
-  const hasBytes = items.some((item) => 'page' in item)
-  tell(hasBytes ? { kind: 'items', items } : { kind: 'items', text: JSON.stringify(items) })
-}
+const asText = (items: readonly string[]): Told => ({ kind: 'items', text: `[${items.join(',')}]` })
 
-async function hand(items: readonly ImportedItem[]): Promise<void> {
-  tellItems(items)
+async function hand(items: Told): Promise<void> {
+  tell(items)
   onTheirWay += 1
   if (onTheirWay < CHUNKS_AHEAD) return
   await new Promise<void>((resolve) => {
@@ -49,18 +47,30 @@ async function hand(items: readonly ImportedItem[]): Promise<void> {
 }
 
 async function give({ items }: ImportedFile): Promise<void> {
-  let chunk: ImportedItem[] = []
+  let texts: string[] = []
+  let units = 0
+  const handTexts = async (): Promise<void> => {
+    const chunk = texts
+    texts = []
+    units = 0
+    if (chunk.length > 0) await hand(asText(chunk))
+  }
   try {
     for await (const item of items) {
-      chunk.push(bare(item))
-      if (chunk.length < CHUNK && !('page' in item)) continue
-      await hand(chunk)
-      chunk = []
+      if ('page' in item) {
+        await handTexts()
+        await hand({ kind: 'items', items: [bare(item)] })
+        continue
+      }
+      const text = JSON.stringify(bare(item))
+      texts.push(text)
+      units += text.length
+      if (texts.length >= CHUNK || units >= CHUNK_UNITS) await handTexts()
     }
-    tellItems(chunk)
+    tell(asText(texts))
     tell({ kind: 'end' })
   } catch (cause) {
-    tellItems(chunk)
+    tell(asText(texts))
     tell(faultOf(cause))
   }
 }

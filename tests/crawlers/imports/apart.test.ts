@@ -4,7 +4,10 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { Worker } from 'node:worker_threads'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import type { ReadOrder, Told } from '#crawlers/imports/apart/messages.ts'
 import { openApart } from '#crawlers/imports/apart/open-apart.ts'
 import type { ImportedItem } from '#crawlers/imports/imported-item.ts'
 import { type OpenedImport, openImport } from '#crawlers/imports/read-import.ts'
@@ -114,6 +117,25 @@ describe('reading in a thread', () => {
     let taken = 0
     for await (const _ of files[0]?.items ?? []) taken += 1
     expect(taken).toBe(0)
+  })
+
+  it('hands over a few megabytes at a time, however long the posts are', async () => {
+    write('long.jsonl', lines(range(7).map((i) => ({ id: `${i}`, text: '长'.repeat(700_000) }))))
+    const workerData: ReadOrder = { paths: [dir], options: {} }
+    const program = fileURLToPath(new URL('../../../crawlers/imports/apart/worker.ts', import.meta.url))
+    const worker = new Worker(program, { workerData, execArgv: [] })
+    const lengths: number[] = []
+    await new Promise<void>((resolve, reject) => {
+      worker.on('error', reject)
+      worker.on('message', (told: Told) => {
+        if (told.kind === 'opened') worker.postMessage({ kind: 'file', index: 0 })
+        if (told.kind === 'items' && 'text' in told) lengths.push(told.text.length)
+        if (told.kind === 'items') worker.postMessage({ kind: 'taken' })
+        if (told.kind === 'end') resolve()
+      })
+    }).finally(() => worker.terminate())
+    expect(lengths.reduce((sum, length) => sum + length, 0)).toBeGreaterThan(7 * 700_000)
+    expect(Math.max(...lengths)).toBeLessThan(3_000_000)
   })
 
   it('says that the thread is gone to whoever waits for items', async () => {
