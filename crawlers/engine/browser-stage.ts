@@ -1,7 +1,7 @@
 // A stage: one page of the browser that shows one drawing after another of the same origin, since opening a page costs
 // three times what drawing in it does. What a page could leave behind for the next is taken away between them.
 
-import type { Browser, BrowserContext, CDPSession } from 'playwright'
+import type { Browser, BrowserContext, CDPSession, Page } from 'playwright'
 import type { RenderResult } from './browser.ts'
 import { answerRoute, beginShow, type Drawing, noteTaken, perform, type Show, VIEWPORT } from './browser-show.ts'
 import { WITHOUT_SOCKETS } from './no-network.ts'
@@ -46,13 +46,22 @@ export async function openStage(browser: Browser, { url, userAgent }: Drawing): 
       await wipe()
       stage.show = beginShow(drawing)
       try {
-        return await perform({ page, markup }, stage.show)
+        return await whileAlive(page, perform({ page, markup }, stage.show))
       } finally {
         stage.show = null
       }
     },
     close: () => context.close().catch(() => undefined),
   }
+}
+
+/** The work's outcome, or a rejection when the page's process dies: CDP answers no question about a dead one. */
+async function whileAlive<T>(page: Page, work: Promise<T>): Promise<T> {
+  const death = Promise.withResolvers<never>()
+  const onCrash = (): void => death.reject(new Error('the page crashed'))
+  page.once('crash', onCrash)
+  // One promise for each work: what a lasting one is raced with, it holds.
+  return Promise.race([work, death.promise]).finally(() => page.off('crash', onCrash))
 }
 
 /** Takes away cookies and whatever is stored for the origin. The first drawing finds nothing. */
