@@ -32,7 +32,7 @@ import { settle, settleGroundless, soberTones, soberWindows } from './settle.ts'
 import { findScopes } from './subject.ts'
 import { standardMatcher, type TermMatcher } from './text/find-terms.ts'
 import { readPost } from './text/read-post.ts'
-import type { Listen } from './windows.ts'
+import { FAR_AND_CLOSE, type Opening } from './windows.ts'
 
 /** What stands in a post before anyone judges it. */
 export type HeardPost = Readonly<{
@@ -50,8 +50,8 @@ function hearPost(reading: Reading, matcher: TermMatcher): HeardPost {
   return { reading, heard, cues: findContactCues(reading) }
 }
 
-function weighHeard({ reading, heard, cues }: HeardPost, listen?: Listen): JudgedScopes {
-  const [whole, ...others] = findScopes(reading.post, heard, { contacts: contactsOf(cues), listen })
+function weighHeard({ reading, heard, cues }: HeardPost, opening: Opening = {}): JudgedScopes {
+  const [whole, ...others] = findScopes(reading.post, heard, { contacts: contactsOf(cues), ...opening })
   return { reading, cues, weighed: [weigh(whole), ...others.map(weigh)] }
 }
 
@@ -74,7 +74,8 @@ export function createClassifier(model: Model = standardModel()): Classifier {
     const settling = { id: post.id ?? identifyPost(post), classifier, linear: model.linear }
     const found = hearPost(reading, matcher)
     if (!hasGround(found.heard, found.cues)) return { reading, assessed: [], verdict: settleGroundless(settling) }
-    const { cues, weighed } = weighHeard(found, (field) => loudestStretches(model.linear, field))
+    const listen = (field: HeardField) => loudestStretches(model.linear, field)
+    const { cues, weighed } = weighHeard(found, { listen, reaches: FAR_AND_CLOSE })
     const judged = (one: Weighed): Assessed => assess(judgeBy, { weighed: one, fields: reading.fields, cues })
     const [whole, ...others] = weighed
     const assessed = soberTones(soberWindows([judged(whole), ...others.map(judged)]))

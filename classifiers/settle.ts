@@ -38,7 +38,7 @@ const isToneOnly = ({ scope, findings, push }: Assessed): boolean =>
   scope.contacts.length === 0 && push < PUSHES_AT && !findings.some(({ rule }) => LURING.has(rule))
 
 /** Log-odds taken from a tone alone: people who only ask use the trade's words in their shortest sentences. */
-const TONE_ONLY = 1.4
+const TONE_ONLY = 0.7
 
 /** Takes from what a tone alone says; leaves everything that rules or a push speak for. */
 export function soberTones(assessed: readonly [Assessed, ...Assessed[]]): readonly [Assessed, ...Assessed[]] {
@@ -100,7 +100,7 @@ export function settle(assessed: readonly [Assessed, ...Assessed[]], { linear, .
 
 const NO_LURES = Object.fromEntries(LURES.map((lure) => [lure, 0])) as Record<Lure, number>
 
-/** Chance that a post without ground is a lure all the same: one in a hundred of those in the corpus. */
+/** Chance that a post without ground is a lure all the same, in ordinary streams; of the corpus's riddles more are. */
 const GROUNDLESS = 0.01
 
 /** The verdict on a post that has neither a word of the trade nor a way to contact. */

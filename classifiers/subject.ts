@@ -5,7 +5,7 @@ import type { Post, PostAuthor } from '#src/domain/post.ts'
 import type { Contact, Subject } from '#src/domain/verdict.ts'
 import type { HeardField } from './mentions.ts'
 import { buildScope, type Scope } from './scope.ts'
-import { type Listen, openWindows } from './windows.ts'
+import { type Opening, openWindows } from './windows.ts'
 
 /** More comments than this are judged only if they hold a contact: a thread of thousands must not stall a scan. */
 const MOST_COMMENTS = 500
@@ -23,14 +23,14 @@ export function isByAuthor(post: Post, index: number): boolean {
 export function findScopes(
   post: Post,
   fields: readonly HeardField[],
-  { contacts, listen }: Readonly<{ contacts: readonly Contact[]; listen?: Listen }>,
+  { contacts, ...opening }: Readonly<{ contacts: readonly Contact[] }> & Opening,
 ): [Scope, ...Scope[]] {
   const own = fields.filter(({ field }) => ownerOf(post, field) === 'post')
   const ownNames = new Set(own.map(({ field }) => field))
   const ownContacts = contacts.filter(({ field }) => ownNames.has(field))
   const thread = fields.filter(({ field }) => !ownNames.has(field)).flatMap(({ mentions }) => mentions)
   const whole = buildScope({ subject: 'post', kind: 'post', post, fields: own, contacts: ownContacts, around: thread })
-  const windows = openWindows(own, ownContacts, listen).map((window) =>
+  const windows = openWindows(own, ownContacts, opening).map((window) =>
     buildScope({ subject: 'post', kind: 'window', post, ...window, around: [] }),
   )
   return [whole, ...windows, ...commentScopes(post, fields, contacts, whole)]

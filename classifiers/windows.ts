@@ -9,8 +9,10 @@ import type { HeardField, Mention } from './mentions.ts'
 /** Texts shorter than this (UTF-16 code units) are read whole; nothing drowns in them. */
 const LONG_TEXT = 600
 
-/** Code units read on each side of a contact. */
+/** Code units read on each side of a contact or of crowded words. */
 const REACH = 160
+/** Contacts are judged more closely as well, so that the article around does not speak for the advertisement in it. */
+export const FAR_AND_CLOSE = [REACH, 60]
 
 /** A saved page has its headline in its first sentences: the first comes along, of the others what they are about. */
 const HEADLINE = 3
@@ -30,12 +32,14 @@ export type Window = Readonly<{ fields: readonly HeardField[]; contacts: readonl
 export type Stretch = { from: number; to: number }
 /** Where a field should be judged again on its own, besides contacts, links and crowded words. */
 export type Listen = (field: HeardField) => readonly Stretch[]
+/** How windows are opened: at each of `reaches` around a contact. */
+export type Opening = Readonly<{ listen?: Listen; reaches?: readonly number[] }>
 
 /** The windows of long fields; each comes with the author's short fields, since who speaks is said there. */
 export function openWindows(
   fields: readonly HeardField[],
   contacts: readonly Contact[],
-  listen: Listen = () => [],
+  { listen = () => [], reaches = [REACH] }: Opening = {},
 ): Window[] {
   const short = fields.filter(({ raw }) => raw.length <= LONG_TEXT)
   const aside = contacts.filter((contact) => short.some(({ field }) => field === contact.field))
@@ -45,25 +49,37 @@ export function openWindows(
       windowsOf(
         field,
         contacts.filter((contact) => contact.field === field.field),
-        listen(field),
+        { loud: listen(field), reaches },
       ),
     )
     .slice(0, MOST_WINDOWS)
     .map((window) => ({ fields: [...short, ...window.fields], contacts: [...aside, ...window.contacts] }))
 }
 
-function windowsOf(field: HeardField, contacts: readonly Contact[], loud: readonly Stretch[]): Window[] {
+function windowsOf(
+  field: HeardField,
+  contacts: readonly Contact[],
+  { loud, reaches }: Readonly<{ loud: readonly Stretch[]; reaches: readonly number[] }>,
+): Window[] {
   const links = allMatches(LINK, field.raw).map(({ index, 0: link }) => ({ start: index, end: index + link.length }))
-  const stretches: Stretch[] = []
-  for (const { start, end } of [...contacts, ...links].toSorted((a, b) => a.start - b.start)) {
-    const last = stretches.at(-1)
-    if (last && start - REACH <= last.to) last.to = Math.max(last.to, end + REACH)
-    else if (stretches.length < MOST_WINDOWS) stretches.push({ from: Math.max(0, start - REACH), to: end + REACH })
-  }
-  return [...stretches, ...crowded(field.mentions, stretches), ...loud].map(({ from, to }) => ({
+  const places = [...contacts, ...links].toSorted((a, b) => a.start - b.start)
+  const around = reaches.map((reach) => stretchesAround(places, reach))
+  const stretches = [...around.flat(), ...crowded(field.mentions, around[0] ?? []), ...loud]
+  return stretches.map(({ from, to }) => ({
     fields: [cut(field, from, to)],
     contacts: contacts.filter(({ start }) => start >= from && start < to),
   }))
+}
+
+/** The text on both sides of each place; what touches is one stretch. */
+function stretchesAround(places: readonly Readonly<{ start: number; end: number }>[], reach: number): Stretch[] {
+  const stretches: Stretch[] = []
+  for (const { start, end } of places) {
+    const last = stretches.at(-1)
+    if (last && start - reach <= last.to) last.to = Math.max(last.to, end + reach)
+    else if (stretches.length < MOST_WINDOWS) stretches.push({ from: Math.max(0, start - reach), to: end + reach })
+  }
+  return stretches
 }
 
 /** The stretches in which the most different words of the trade stand, none of them inside one that is open already. */
