@@ -36,7 +36,7 @@ export function vocabularyOf(texts: readonly string[]): string {
   return Array.from(counts, (count, unit) => (count >= FEWEST ? String.fromCharCode(unit) : '')).join('')
 }
 
-/** Trains from nothing; takes about ten seconds an epoch for ten thousand posts. */
+/** Trains from nothing; takes about five seconds an epoch for ten thousand posts. */
 export function trainNet(examples: readonly Example[], options: NetTraining = STANDARD_NET): NetWeights {
   const random = mulberry32(options.seed)
   const weights = initialNet(vocabularyOf(examples.map(({ reads }) => reads)), random)

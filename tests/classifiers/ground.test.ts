@@ -52,7 +52,7 @@ describe('ground', () => {
       ({ labelled }, i) => labelled.label.verdict === 'violating' && i % 4 === 0,
     )
     const missing = lures.filter(({ labelled }) => !grounded(labelled.post)).length
-    // A folder of riddles (ad) has most of them: a lure in seven there, one in fifty elsewhere.
+    // A folder of riddles (ad) has most of them: a lure in seven there, one in forty elsewhere.
     expect(missing / lures.length).toBeLessThan(0.04)
   })
 })
