@@ -1,6 +1,7 @@
 // The order in which a reader sees a text that uses bidi overrides: an RLO run is shown backwards.
 // Only explicit overrides move Chinese, Latin letters and digits; other controls merely group what they hold.
 
+import { codeAt } from './code-at.ts'
 import { isJoiner, isMark, isPictorial, isSelector } from './invisibles.ts'
 
 /** A stretch [start, end) of the original, in the order of showing. */
@@ -20,11 +21,11 @@ const isNewline = (unit: number): boolean => unit === 0x0a || unit === 0x0d || u
 
 /** End of the character at `i` with the marks, joiners and selectors that belong to it. */
 function clusterEnd(text: string, i: number): number {
-  let end = i + ((text.codePointAt(i) ?? 0) > 0xffff ? 2 : 1)
+  let end = i + (codeAt(text, i) > 0xffff ? 2 : 1)
   while (end < text.length) {
     const unit = text.charCodeAt(end)
     if (isJoiner(unit) && isPictorial(text.charCodeAt(end + 1))) {
-      end += 1 + ((text.codePointAt(end + 1) ?? 0) > 0xffff ? 2 : 1)
+      end += 1 + (codeAt(text, end + 1) > 0xffff ? 2 : 1)
       continue
     }
     if (!isMark(unit) && !isSelector(unit)) break

@@ -1,10 +1,10 @@
 // The folded view: simplified, lower case, digits of every script, look-alikes and speaking emoji as plain characters.
 
 import type { View } from '#classifiers/reading.ts'
-import type { Evasion } from '#src/domain/closed-lists.ts'
 import { foldChineseDigits, isChineseDigit, isRunDigit, isSeparator, SHORTEST_RUN } from './chinese-digits.ts'
+import { codeAt } from './code-at.ts'
 import { FOLD_EVASIONS, type FoldTables, foldTables } from './fold-tables.ts'
-import { at, ViewBuilder } from './view-builder.ts'
+import { at, NO_FOLDS, ViewBuilder } from './view-builder.ts'
 
 /** Characters that begin a way of writing 微信; a heart or cross after them is its second half. */
 const WEI = new Set([...'微薇威葳溦徽徵维卫v'].map((char) => char.charCodeAt(0)))
@@ -20,7 +20,7 @@ function afterWei(code: number, builder: ViewBuilder): string | null {
 
 /** Folds the character at `i` that the one-to-one table does not know; returns the index after it. */
 function foldRare(visual: View, i: number, builder: ViewBuilder, tables: FoldTables): number {
-  const code = visual.text.codePointAt(i) ?? 0
+  const code = codeAt(visual.text, i)
   const next = i + (code > 0xffff ? 2 : 1)
   const start = at(visual.starts, i)
   const end = at(visual.ends, i)
@@ -67,13 +67,11 @@ function isFolded(text: string, tables: FoldTables): boolean {
   return true
 }
 
-const NOTHING_FOLDED: ReadonlySet<Evasion> = new Set()
-
 /** The folded view of a visual view. */
 export function makeFolded(visual: View): View {
   const tables = foldTables()
-  if (isFolded(visual.text, tables)) return { ...visual, name: 'folded', folds: NOTHING_FOLDED }
   const { text, starts, ends } = visual
+  if (isFolded(text, tables)) return { name: 'folded', text, starts, ends, folds: NO_FOLDS }
   const builder = new ViewBuilder(text.length)
   let chineseDigits = 0
   for (let i = 0; i < text.length; ) {

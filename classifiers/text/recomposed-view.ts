@@ -2,7 +2,7 @@
 
 import { loadTable } from '#classifiers/lexicon/read-rows.ts'
 import type { View } from '#classifiers/reading.ts'
-import { at, ViewBuilder } from './view-builder.ts'
+import { at, NO_FOLDS, ViewBuilder } from './view-builder.ts'
 
 let wholes: ReadonlyMap<number, string> | undefined
 let firsts: Uint8Array | undefined
@@ -34,7 +34,7 @@ export function makeRecomposed(compact: View): View {
   const { text, starts, ends } = compact
   let first = 0
   while (first < text.length && wholeAt(text, first, table) === undefined) first += 1
-  if (first === text.length) return { ...compact, name: 'recomposed', folds: new Set() }
+  if (first === text.length) return { name: 'recomposed', text, starts, ends, folds: NO_FOLDS }
   const builder = new ViewBuilder(text.length)
   builder.folds.add('split_char')
   for (let i = 0; i < text.length; i += 1) {

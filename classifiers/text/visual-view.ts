@@ -3,8 +3,9 @@
 import type { View } from '#classifiers/reading.ts'
 import type { Evasion } from '#src/domain/closed-lists.ts'
 import { visualOrder } from './bidi.ts'
+import { codeAt } from './code-at.ts'
 import { isBidiControl, isInvisible, isJoiner, isMark, isPictorial, isSelector } from './invisibles.ts'
-import { ViewBuilder } from './view-builder.ts'
+import { NO_FOLDS, unmovedPlaces, ViewBuilder } from './view-builder.ts'
 
 type Shown = Readonly<{ text: string; evasion: Evasion | null }>
 
@@ -34,7 +35,7 @@ function showCode(code: number): Shown {
 }
 
 function countInvisible(raw: string, i: number, builder: ViewBuilder): void {
-  const code = raw.codePointAt(i) ?? 0
+  const code = codeAt(raw, i)
   // Overrides that moved something are the evasion "bidi"; the rest of them are just invisible.
   if (isBidiControl(code) && builder.folds.has('bidi')) return
   if (isSelector(code) || (code === 0xfeff && i === 0)) return
@@ -45,7 +46,7 @@ function countInvisible(raw: string, i: number, builder: ViewBuilder): void {
 
 /** Adds the character at `i` with its marks; returns where the next one begins. */
 function showCluster(raw: string, i: number, stop: number, builder: ViewBuilder): number {
-  const code = raw.codePointAt(i) ?? 0
+  const code = codeAt(raw, i)
   const size = code > 0xffff ? 2 : 1
   if (isInvisible(code)) {
     countInvisible(raw, i, builder)
@@ -74,6 +75,15 @@ for (let unit = 0x20; unit < 0x7f; unit += 1) SHOWN[unit] = unit
 SHOWN[0x0a] = 0x0a
 const MARKS = Uint8Array.from({ length: 65_536 }, (_, unit) => (isMark(unit) ? 1 : 0))
 
+/** True when every unit is known to show itself. */
+function isShownAsWritten(raw: string): boolean {
+  for (let i = 0; i < raw.length; i += 1) {
+    const unit = raw.charCodeAt(i)
+    if (unit === 0 || SHOWN[unit] !== unit || MARKS[unit] === 1) return false
+  }
+  return true
+}
+
 function showStretch(raw: string, start: number, stop: number, builder: ViewBuilder): void {
   for (let i = start; i < stop; ) {
     const shown = SHOWN[raw.charCodeAt(i)] as number
@@ -88,10 +98,11 @@ function showStretch(raw: string, start: number, stop: number, builder: ViewBuil
 
 /** The visual view of a field. Total on any string, lone surrogates included. */
 export function makeVisual(raw: string): View {
+  if (isShownAsWritten(raw)) return { name: 'visual', text: raw, ...unmovedPlaces(raw.length), folds: NO_FOLDS }
   const builder = new ViewBuilder(raw.length)
   const order = visualOrder(raw)
   if (order === null) {
-    showStretch(raw, 0, raw.length, builder)
+    showStretch(raw, builder.begin(raw, SHOWN, MARKS), raw.length, builder)
   } else {
     builder.folds.add('bidi')
     for (const [start, end] of order) showStretch(raw, start, end, builder)
