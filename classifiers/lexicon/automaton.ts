@@ -141,6 +141,22 @@ function link(order: readonly TrieNode[], table: SlotTable): Arrays {
   return arrays
 }
 
+/** What `find` reads of a state stands side by side: base, check, failure link, and the first state whose term ends here. */
+const [BASE, CHECK, FAIL, FIRST] = [0, 1, 2, 3]
+const CELL_BITS = 2
+
+function cellsOf({ base, check, fail, ends, more }: Arrays): Int32Array {
+  const cells = new Int32Array(base.length << CELL_BITS)
+  for (let state = 0; state < base.length; state += 1) {
+    const cell = state << CELL_BITS
+    cells[cell + BASE] = base[state] as number
+    cells[cell + CHECK] = check[state] as number
+    cells[cell + FAIL] = fail[state] as number
+    cells[cell + FIRST] = (ends[state] as number) >= 0 ? state : (more[state] as number)
+  }
+  return cells
+}
+
 /**
  * Builds the automaton. The same term may be given twice; each index is reported. Empty terms never match. `readAs`: each
  * unit of a text is read as the unit that stands for it there (its sound, say); terms are given in those.
@@ -152,32 +168,34 @@ export function buildAutomaton(terms: readonly string[], readAs?: Uint16Array): 
   const lengths = Int32Array.from(terms, (term) => term.length)
   const table = new SlotTable(count)
   const arrays = link(layOut(plantTrie(terms, ownSymbols, twins), table), table)
-  const { base, check, fail, ends, more } = arrays
+  const { ends, more } = arrays
+  const cells = cellsOf(arrays)
+  // From the beginning most symbols lead nowhere: a small table says so.
+  const begun = Int32Array.from({ length: count + 1 }, (_, symbol) => (symbol === 0 ? 0 : step(arrays, 0, symbol)))
+  const report = (first: number, end: number, onMatch: (term: number, start: number, end: number) => void): void => {
+    for (let hit = first; hit !== 0; hit = more[hit] as number) {
+      for (let term = ends[hit] as number; term >= 0; term = twins[term] as number) {
+        onMatch(term, end - (lengths[term] as number), end)
+      }
+    }
+  }
+  /** The state after `symbol` in `state`. */
+  const go = (state: number, symbol: number): number => {
+    for (let from = state; from !== 0; from = cells[(from << CELL_BITS) + FAIL] as number) {
+      const next = (cells[(from << CELL_BITS) + BASE] as number) + symbol
+      if (cells[(next << CELL_BITS) + CHECK] === from) return next
+    }
+    return begun[symbol] as number
+  }
   return {
     find(text, onMatch) {
       let state = 0
       for (let i = 0; i < text.length; i += 1) {
         const symbol = symbolOf[text.charCodeAt(i)] as number
-        if (symbol === 0) {
-          state = 0
-          continue
-        }
-        let next = (base[state] as number) + symbol
-        while (check[next] !== state) {
-          if (state === 0) {
-            next = 0
-            break
-          }
-          state = fail[state] as number
-          next = (base[state] as number) + symbol
-        }
-        state = next
-        const first = (ends[state] as number) >= 0 ? state : (more[state] as number)
-        for (let hit = first; hit !== 0; hit = more[hit] as number) {
-          for (let term = ends[hit] as number; term >= 0; term = twins[term] as number) {
-            onMatch(term, i + 1 - (lengths[term] as number), i + 1)
-          }
-        }
+        state = symbol === 0 ? 0 : go(state, symbol)
+        if (state === 0) continue
+        const first = cells[(state << CELL_BITS) + FIRST] as number
+        if (first !== 0) report(first, i + 1, onMatch)
       }
     },
   }

@@ -8,8 +8,10 @@ import type { FieldReading, View, ViewName } from '#classifiers/reading.ts'
 import type { Evasion } from '#src/domain/closed-lists.ts'
 import { canBeRead, nameEvasion } from './disguised.ts'
 import { createHearing, type Hearing } from './heard-terms.ts'
+import { InnerPairs } from './inner-pairs.ts'
+import { lower } from './lower-case.ts'
 import { rawSpan } from './raw-span.ts'
-import { syllablesOf } from './syllables-view.ts'
+import { isSpelledSomewhere, syllablesOf } from './syllables-view.ts'
 
 /** One occurrence of a term, once per group; `start` and `end` are in the original. `evasion` null = plainly written. */
 export type TermHit = Readonly<{
@@ -29,6 +31,7 @@ type Key = Readonly<{ text: string; number: number; groups: readonly string[]; d
 export type TermMatcher = Readonly<{
   keys: readonly Key[]
   written: Automaton
+  inner: Pick<InnerPairs, 'mayReachOver'>
   spokenKeys: readonly Key[]
   spoken: Automaton
   /** Terms that people write in homophones, by text. */
@@ -41,7 +44,6 @@ const LEAST_WITH_LETTERS = 3
 /** What a mended text is called when several ways were used: the one that is hardest to explain innocently. */
 const MENDS: readonly Evasion[] = ['split_char', 'lookalike', 'homophone']
 const ONE_WORD = /^[\p{L}\p{M}]+$/u
-const LETTERS = /[a-z]/
 const SPELLED = /^[a-z\s]{5,}$/i
 
 function groupsByTerm(lexicon: Lexicon): Map<string, string[]> {
@@ -76,9 +78,11 @@ export function createMatcher(lexicon: Lexicon, hidden: RegExp = HIDDEN): TermMa
   const keys = [...terms, ...disguises]
   const spokenKeys = terms.filter(({ text }) => text.length >= 2 && syllablesOf(text) !== null)
   const hiddenKeys = terms.filter((key) => key.groups.some((group) => hidden.test(group)))
+  const written = keys.map((key) => key.disguise?.written ?? key.text)
   return {
     keys,
-    written: buildAutomaton(keys.map((key) => key.disguise?.written ?? key.text)),
+    written: buildAutomaton(written),
+    inner: new InnerPairs(written),
     spokenKeys,
     spoken: buildAutomaton(spokenKeys.map((key) => ` ${syllablesOf(key.text)} `)),
     hidden: new Map(hiddenKeys.map((key) => [key.text, key])),
@@ -120,11 +124,12 @@ function standsTogether({ starts, ends }: View, start: number, end: number): boo
   return true
 }
 
-/** Lower case without ever changing the length. */
-function lower(text: string): string {
-  const all = text.toLowerCase()
-  if (all.length === text.length) return all
-  return Array.from(text, (char) => (char.toLowerCase().length === char.length ? char.toLowerCase() : char)).join('')
+type Stretch = Readonly<{ start: number; end: number }>
+
+/** The original stretch of units that stand together in it. */
+const sameSpan = ({ starts }: View, start: number, end: number): Stretch => {
+  const first = starts[start] as number
+  return { start: first, end: first + end - start }
 }
 
 class Search {
@@ -142,13 +147,13 @@ class Search {
     // Where nothing is left out between its units, the compact view says what the folded one has said.
     const isRepeated = view.name === 'compact'
     this.#matcher.written.find(text, (index, start, end) => {
-      if (isRepeated && standsTogether(view, start, end)) return
+      const isTogether = standsTogether(view, start, end)
+      if (isRepeated && isTogether) return
       const key = this.#matcher.keys[index] as Key
       if (!standsAlone(text, start, end) || key.disguise?.notBefore.includes(text[end] ?? '\n')) return
-      const span = rawSpan(view, start, end)
-      if (this.#isSeen(key, span.start) || !canBeRead(this.#field, view, start, end)) return
-      const evasion = key.disguise?.evasion ?? nameEvasion(this.#field, span, key.text)
-      this.#add(key, { view: view.name, ...span, evasion })
+      const span = isTogether ? sameSpan(view, start, end) : rawSpan(view, start, end)
+      if (this.#isSeen(key, span.start) || !(isTogether || canBeRead(this.#field, view, start, end))) return
+      this.#add(key, view.name, span, key.disguise?.evasion ?? nameEvasion(this.#field, span, key.text))
     })
   }
 
@@ -160,7 +165,7 @@ class Search {
       if (!standsAlone(view.text, start, end) || key.disguise) return
       const span = rawSpan(view, start, end)
       if (this.#isSeen(key, span.start) || this.#field.raw.slice(span.start, span.end) === key.text) return
-      if (canBeRead(this.#field, view, start, end)) this.#add(key, { view: view.name, ...span, evasion })
+      if (canBeRead(this.#field, view, start, end)) this.#add(key, view.name, span, evasion)
     })
   }
 
@@ -173,7 +178,7 @@ class Search {
       if (!/[a-z]/i.test(slice)) return
       if (!SPELLED.test(slice) && (key.text.length < LEAST_WITH_LETTERS || !ONE_WORD.test(slice))) return
       if (this.#isSeen(key, span.start) || !canBeRead(this.#field, view, start, end - 2)) return
-      this.#add(key, { view: 'syllables', ...span, evasion: 'pinyin' })
+      this.#add(key, 'syllables', span, 'pinyin')
     })
   }
 
@@ -188,7 +193,7 @@ class Search {
       const span = rawSpan(view, start, end)
       const key = this.#matcher.hidden.get(term)
       if (!key || this.#isSeen(key, span.start) || !canBeRead(this.#field, view, start, end)) continue
-      this.#add(key, { view: 'syllables', ...span, evasion: 'homophone' })
+      this.#add(key, 'syllables', span, 'homophone')
     }
   }
 
@@ -196,9 +201,10 @@ class Search {
     return this.#seen.has(placeOfKey(key, start))
   }
 
-  #add(key: Key, found: Pick<TermHit, 'view' | 'start' | 'end' | 'evasion'>): void {
-    this.#seen.add(placeOfKey(key, found.start))
-    for (const group of key.groups) this.hits.push({ term: key.text, group, reads: key.text, ...found })
+  #add(key: Key, view: ViewName, { start, end }: Stretch, evasion: Evasion | null): void {
+    this.#seen.add(placeOfKey(key, start))
+    for (const group of key.groups)
+      this.hits.push({ term: key.text, group, view, start, end, reads: key.text, evasion })
   }
 }
 
@@ -209,10 +215,10 @@ export function findTerms(field: FieldReading, matcher: TermMatcher = standardMa
   const seen = lower(visual.text)
   search.written(visual, seen)
   if (folded.text !== seen) search.written(folded, folded.text)
-  if (compact.text !== folded.text) search.written(compact, compact.text)
+  if (compact.text !== folded.text && matcher.inner.mayReachOver(compact)) search.written(compact, compact.text)
   if (recomposed.folds.size > 0) search.written(recomposed, recomposed.text)
   // Working the syllables out costs more than all else here, and only letters are read from them.
-  if (LETTERS.test(recomposed.text)) search.spoken(field.views.syllables)
+  if (isSpelledSomewhere(recomposed.text)) search.spoken(field.views.syllables)
   search.heard(recomposed)
   if (mended.folds.size > 0) search.mended(mended)
   return search.hits.sort((a, b) => a.start - b.start || b.end - a.end)

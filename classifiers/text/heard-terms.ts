@@ -40,41 +40,61 @@ class Listener implements Hearing {
   readonly #known: readonly string[]
   readonly #automaton: Automaton
   /** Index into `terms` of each way of sounding. */
-  readonly #termOf: readonly number[]
+  readonly #termOf: Int32Array
+  /** What each term costs as a word; made at first use. */
+  #costOf: Float64Array | undefined
   #costs: WordCosts | undefined
+  #last = { text: '', from: 0, to: 0, cost: 0 }
 
   constructor(terms: readonly string[], known: readonly string[]) {
     this.#terms = terms
     this.#known = known
     const ways = terms.map((term) => soundsOfTerm(term))
-    this.#termOf = ways.flatMap((sounds, i) => sounds.map(() => i))
+    this.#termOf = Int32Array.from(ways.flatMap((sounds, i) => sounds.map(() => i)))
     this.#automaton = buildAutomaton(ways.flat(), soundClasses())
   }
 
   hear(view: View, near: (start: number, end: number) => boolean): HeardTerm[] {
     const heard: HeardTerm[] = []
     this.#automaton.find(view.text, (index, start, end) => {
-      const term = this.#terms[this.#termOf[index] as number] as string
+      const number = this.#termOf[index] as number
+      const term = this.#terms[number] as string
       const doubt = doubtOf(view.text, start, term)
       if (doubt === null) return
-      const gain = this.#gain(view, start, term) - doubt
+      const gain = this.#gain(view, start, number) - doubt
       const wanted = WANTED - (term.length >= LONG ? LESS_LONG : 0)
       if (gain > wanted - LESS_NEAR && (gain > wanted || near(start, end))) heard.push({ term, start, end, gain })
     })
-    return withoutClashes(heard)
+    return heard.length === 0 ? heard : withoutClashes(heard)
   }
 
   /** How much cheaper the place and its surroundings become with the term in it. */
-  #gain(view: View, start: number, term: string): number {
-    this.#costs ??= createWordCosts(this.#known, costOfTerm)
+  #gain(view: View, start: number, number: number): number {
+    const costs = this.#wordCosts()
+    const term = this.#terms[number] as string
     const { text } = view
     const from = reach(view, start, -1)
     const to = reach(view, start + term.length - 1, 1) + 1
-    const before = text.slice(from, start)
-    const after = text.slice(start + term.length, to)
-    const cost = this.#costs.of(term)
-    const read = this.#costs.of(before + term + after, { at: before.length, length: term.length, cost })
-    return this.#costs.of(text.slice(from, to)) - read
+    const cost = this.#costOf?.[number] as number
+    const written = this.#costBetween(text, from, to)
+    return written - costs.withTerm(text, { from, start, to }, { text: term, cost })
+  }
+
+  /** What stands at one place is often read in several ways. */
+  #costBetween(text: string, from: number, to: number): number {
+    const last = this.#last
+    if (last.from !== from || last.to !== to || last.text !== text) {
+      this.#last = { text, from, to, cost: this.#wordCosts().between(text, from, to) }
+    }
+    return this.#last.cost
+  }
+
+  #wordCosts(): WordCosts {
+    if (this.#costs) return this.#costs
+    const costs = createWordCosts(this.#known, costOfTerm)
+    this.#costOf = Float64Array.from(this.#terms, (term) => costs.of(term))
+    this.#costs = costs
+    return costs
   }
 }
 
@@ -96,7 +116,7 @@ function doubtOf(text: string, start: number, term: string): number | null {
   for (let i = 0; i < term.length; i += 1) {
     if (text.charCodeAt(start + i) === term.charCodeAt(i)) continue
     if (!isHan(text.charCodeAt(start + i)) || !isHan(term.charCodeAt(i))) return null
-    doubt += soundsSame(text[start + i] ?? '', term[i] ?? '') ? SAME_SOUND : LIKE_SOUND
+    doubt += soundsSame(text.charCodeAt(start + i), term.charCodeAt(i)) ? SAME_SOUND : LIKE_SOUND
   }
   return doubt === 0 ? null : doubt
 }

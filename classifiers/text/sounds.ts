@@ -13,6 +13,7 @@ type Sounds = Readonly<{
   classOf: Uint16Array
   /** The syllables of a character; the commonest first. */
   readingsOf: ReadonlyMap<string, readonly string[]>
+  readingsOfUnit: ReadonlyMap<number, readonly string[]>
   numberOf(syllable: string): number
 }>
 
@@ -50,7 +51,9 @@ function loadSounds(): Sounds {
       }
     }
   }
-  loaded = { classOf, readingsOf, numberOf }
+  const ofOneUnit = [...readingsOf].filter(([character]) => character.length === 1)
+  const readingsOfUnit = new Map(ofOneUnit.map(([character, readings]) => [character.charCodeAt(0), readings]))
+  loaded = { classOf, readingsOf, readingsOfUnit, numberOf }
   return loaded
 }
 
@@ -80,9 +83,12 @@ export function soundsOfTerm(term: string, most = 8): string[] {
   return [...new Set(ways)]
 }
 
-/** True when two characters share a reading; false when their sounds are only alike. */
-export function soundsSame(a: string, b: string): boolean {
-  const { readingsOf } = loadSounds()
-  const readings = readingsOf.get(b) ?? []
-  return (readingsOf.get(a) ?? []).some((syllable) => readings.includes(syllable))
+/** True when the characters of two units share a reading; false when their sounds are only alike. */
+export function soundsSame(a: number, b: number): boolean {
+  const { readingsOfUnit } = loadSounds()
+  const of = readingsOfUnit.get(a)
+  const others = readingsOfUnit.get(b)
+  if (of === undefined || others === undefined) return false
+  for (const syllable of of) if (others.includes(syllable)) return true
+  return false
 }

@@ -49,6 +49,19 @@ function lettersEnd(text: string, start: number): number {
   return end
 }
 
+/** Whether any letters of a text are written as syllables. */
+export function isSpelledSomewhere(text: string): boolean {
+  for (let i = 0; i < text.length; i += 1) {
+    if (!isLetter(text.charCodeAt(i))) continue
+    const end = lettersEnd(text, i)
+    const letters = text.slice(i, end)
+    const { known } = syllableTable()
+    if (known.has(letters) || partLetters(letters, known) !== null) return true
+    i = end
+  }
+  return false
+}
+
 /** Adds a stretch of letters as syllables with their own spans, or whole. */
 function pushLetters(view: View, start: number, end: number, builder: ViewBuilder): void {
   const letters = view.text.slice(start, end)

@@ -11,29 +11,43 @@ const LONGEST = 5
 const ORDINARY = 4
 /** Slots of the table: a power of two, three times the words. */
 const SLOTS = 2 ** 18
+/** Shift that leaves as many bits of a hash as there are slots. */
+const TOP = 14
 const FNV_PRIME = 0x01000193
 const FNV_BASIS = 0x811c9dc5
 
+/** A further word, and what it costs. */
+type Term = Readonly<{ text: string; cost: number }>
+
 export type WordCosts = Readonly<{
-  /** Cost of `text`; `term` is a further word that may be used at its place. */
-  of(text: string, term?: Readonly<{ at: number; length: number; cost: number }>): number
+  of(text: string): number
+  /** Cost of units [from, to) of `text`. */
+  between(text: string, from: number, to: number): number
+  /** The same with `term` written, and a word, at `start` instead of what stands there. */
+  withTerm(text: string, place: Readonly<{ from: number; start: number; to: number }>, term: Term): number
 }>
 
 /** Costs by the hash of the word: two words in 80,000 share one, and nothing hangs on a single word. */
 class CostTable {
   readonly #keys = new Uint32Array(SLOTS)
   readonly #costs = new Float32Array(SLOTS)
+  /** One bit each: some word's hash begins with these bits. Most stretches are no word, and are not looked for further. */
+  readonly #begun = new Int32Array(SLOTS / 32)
 
   /** Keeps the smaller cost of a word that is given twice. */
   set(word: string, cost: number): void {
     const slot = this.#slotOf(hashOf(word))
     const known = this.#costs[slot] as number
     this.#keys[slot] = hashOf(word)
+    const bit = hashOf(word) >>> TOP
+    this.#begun[bit >>> 5] = (this.#begun[bit >>> 5] as number) | (1 << (bit & 31))
     this.#costs[slot] = known === 0 ? cost : Math.min(known, cost)
   }
 
   /** 0 = not a word. */
   get(hash: number): number {
+    const bit = hash >>> TOP
+    if ((((this.#begun[bit >>> 5] as number) >>> (bit & 31)) & 1) === 0) return 0
     return this.#costs[this.#slotOf(hash)] as number
   }
 
@@ -75,29 +89,51 @@ function eachWord(use: (word: string, count: number) => void): void {
   }
 }
 
-/** Written anew by each call; grown as texts need. */
+/** The units that are cut, and the least cost of each beginning of them; written anew by each call, grown as needed. */
+let units = new Uint16Array(256)
 let best = new Float64Array(256)
+
+function makeRoom(length: number): void {
+  if (best.length <= length) {
+    units = new Uint16Array(2 * length)
+    best = new Float64Array(2 * length)
+  }
+}
+
+function write(text: string, from: number, to: number): void {
+  for (let i = from; i < to; i += 1) units[i - from] = text.charCodeAt(i)
+}
 
 function reach(end: number, cost: number): void {
   if (cost < (best[end] as number)) best[end] = cost
 }
 
-function costOf(table: CostTable, text: string, term?: Readonly<{ at: number; length: number; cost: number }>): number {
-  if (best.length <= text.length) best = new Float64Array(2 * text.length)
-  best.fill(Number.POSITIVE_INFINITY, 0, text.length + 1)
+/** What the cheapest cut of the first `length` units costs; a word of `size` units at `at` may be used for `cost`. */
+function costOfUnits(table: CostTable, length: number, { at, size, cost: ofTerm }: FurtherWord): number {
+  best.fill(Number.POSITIVE_INFINITY, 0, length + 1)
   best[0] = 0
-  for (let i = 0; i < text.length; i += 1) {
+  for (let i = 0; i < length; i += 1) {
     const here = best[i] as number
     let hash = FNV_BASIS
-    for (let end = i + 1; end <= Math.min(text.length, i + LONGEST); end += 1) {
-      hash = mix(hash, text.charCodeAt(end - 1))
+    const most = Math.min(length, i + LONGEST)
+    for (let end = i + 1; end <= most; end += 1) {
+      hash = mix(hash, units[end - 1] as number)
       const cost = table.get(hash)
       if (cost > 0) reach(end, here + cost)
       else if (end === i + 1) reach(end, here + UNKNOWN)
     }
-    if (term?.at === i) reach(i + term.length, here + term.cost)
+    if (at === i) reach(i + size, here + ofTerm)
   }
-  return best[text.length] as number
+  return best[length] as number
+}
+
+type FurtherWord = Readonly<{ at: number; size: number; cost: number }>
+const NO_WORD: FurtherWord = { at: -1, size: 0, cost: 0 }
+
+function costOf(table: CostTable, text: string, from = 0, to: number = text.length): number {
+  makeRoom(to - from)
+  write(text, from, to)
+  return costOfUnits(table, to - from, NO_WORD)
 }
 
 /** The dictionary's costs, and those of `terms`, which are words as well; `costOfTerm` sees what a term costs in words. */
@@ -107,5 +143,15 @@ export function createWordCosts(terms: readonly string[], costOfTerm: (inWords: 
   terms.forEach((term, i) => {
     if (term.length <= LONGEST) table.set(term, costs[i] ?? UNKNOWN)
   })
-  return { of: (text, term) => costOf(table, text, term) }
+  return {
+    of: (text) => costOf(table, text),
+    between: (text, from, to) => costOf(table, text, from, to),
+    withTerm(text, { from, start, to }, { text: term, cost }) {
+      makeRoom(to - from)
+      write(text, from, to)
+      const at = start - from
+      for (let i = 0; i < term.length; i += 1) units[at + i] = term.charCodeAt(i)
+      return costOfUnits(table, to - from, { at, size: term.length, cost })
+    },
+  }
 }

@@ -22,8 +22,10 @@ describe('sounds', () => {
     expect(soundText('牛')).toBe(soundText('流'))
     expect(soundText('真')).toBe(soundText('增'))
     expect(soundText('退')).not.toBe(soundText('保'))
-    expect(soundsSame('退', '腿')).toBe(true)
-    expect(soundsSame('牛', '流')).toBe(false)
+    const same = (a: string, b: string): boolean => soundsSame(a.charCodeAt(0), b.charCodeAt(0))
+    expect(same('退', '腿')).toBe(true)
+    expect(same('牛', '流')).toBe(false)
+    expect(same('牛', 'a')).toBe(false)
   })
 
   it('give a character of several readings each of them', () => {
@@ -39,13 +41,19 @@ describe('word costs', () => {
     expect(costs.of('推保')).toBeGreaterThan(costs.of('退保'))
   })
 
+  it('are those of a part of a text', () => {
+    expect(costs.between('今天天气很好', 2, 4)).toBe(costs.of('天气'))
+  })
+
   it('are nothing for nothing, and finite for anything', () => {
     expect(costs.of('')).toBe(0)
     expect(Number.isFinite(costs.of('\ud800龘abc'))).toBe(true)
   })
 
   it('take a further word where it is given', () => {
-    expect(costs.of('气天', { at: 0, length: 2, cost: 1 })).toBe(1)
+    const cost = costs.withTerm('好天气', { from: 1, start: 1, to: 3 }, { text: '气天', cost: 1 })
+    expect(cost).toBe(1)
+    expect(costs.withTerm('好天气', { from: 0, start: 1, to: 3 }, { text: '气天', cost: 1 })).toBe(costs.of('好') + 1)
   })
 })
 
