@@ -3,10 +3,10 @@
 
 import { MOST_PLACES, Screen } from './screen.ts'
 
-/** A pattern's number among those that are looked for together, and the same pattern for one place alone (flag y). */
-type Entry = Readonly<{ number: number; here: RegExp }>
+/** A pattern, its number among those that are looked for together, and the same pattern for one place alone (flag y). */
+export type Screened = Readonly<{ pattern: RegExp; number: number; here: RegExp }>
 
-const entries = new Map<RegExp, Entry>()
+const entries = new Map<RegExp, Screened>()
 /** Made when all patterns are known. */
 let screen: Screen | undefined
 
@@ -15,21 +15,32 @@ let screen: Screen | undefined
  * the top of a file.
  */
 export function screened(pattern: RegExp): RegExp {
+  return screenedAs(pattern).pattern
+}
+
+/** The same for callers that try many patterns on each text: `matchesOf` need not look the pattern up. */
+export function screenedAs(pattern: RegExp): Screened {
   const here = new RegExp(pattern.source, pattern.flags.replace('g', 'y'))
-  entries.set(pattern, { number: entries.size, here })
+  const entry = { pattern, number: entries.size, here }
+  entries.set(pattern, entry)
   screen = undefined
-  return pattern
+  return entry
 }
 
 /** The matches of `pattern` (flag g) in order. An empty match moves one unit on. At most `most` are looked for. */
 export function allMatches(pattern: RegExp, text: string, most: number = Number.POSITIVE_INFINITY): RegExpExecArray[] {
   const entry = entries.get(pattern)
-  if (entry === undefined) return matchesFrom({ pattern, start: 0 }, text, most)
+  return entry === undefined ? matchesFrom({ pattern, start: 0 }, text, most) : matchesOf(entry, text, most)
+}
+
+/** The same for a pattern that is screened. */
+export function matchesOf(entry: Screened, text: string, most: number): RegExpExecArray[] {
   screen ??= new Screen([...entries.keys()])
   const count = screen.countOf(entry.number, text)
   if (count === 0) return NONE
-  if (count > MOST_PLACES) return matchesFrom({ pattern, start: screen.placeOf(entry.number, 0) }, text, most)
-  return matchesAt({ ...entry, seen: screen }, text, most)
+  if (count > MOST_PLACES)
+    return matchesFrom({ pattern: entry.pattern, start: screen.placeOf(entry.number, 0) }, text, most)
+  return matchesAt({ seen: screen, entry }, text, most)
 }
 
 type Search = Readonly<{ pattern: RegExp; start: number }>
@@ -47,18 +58,20 @@ function matchesFrom({ pattern, start }: Search, text: string, most: number): Re
   return matches
 }
 
-type Seen = Entry & Readonly<{ seen: Screen }>
+type Look = Readonly<{ seen: Screen; entry: Screened }>
 
 /** Matches at the places where the screen says that one can begin: what a search from left to right would meet. */
-function matchesAt({ seen, number, here }: Seen, text: string, most: number): RegExpExecArray[] {
-  const matches: RegExpExecArray[] = []
+function matchesAt({ seen, entry: { number, here } }: Look, text: string, most: number): RegExpExecArray[] {
+  let matches = NONE
   let from = 0
-  for (let i = 0; i < seen.countOf(number, text) && matches.length < most; i += 1) {
+  const count = seen.countOf(number, text)
+  for (let i = 0; i < count && matches.length < most; i += 1) {
     const place = seen.placeOf(number, i)
     if (place < from || (here.unicode && isInside(text, place))) continue
     here.lastIndex = place
     const match = here.exec(text)
     if (match === null) continue
+    if (matches === NONE) matches = []
     matches.push(match)
     from = Math.max(place + 1, here.lastIndex)
   }
@@ -69,4 +82,5 @@ function matchesAt({ seen, number, here }: Seen, text: string, most: number): Re
 const isInside = (text: string, place: number): boolean =>
   (text.charCodeAt(place) & 0xfc00) === 0xdc00 && (text.charCodeAt(place - 1) & 0xfc00) === 0xd800
 
+/** Shared by all that find nothing; never added to. */
 const NONE: RegExpExecArray[] = []

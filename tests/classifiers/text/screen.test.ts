@@ -76,6 +76,15 @@ describe('a screen', () => {
     )
   })
 
+  it('tells each of many texts what it would tell of it alone', () => {
+    const screen = new Screen(ODD)
+    const texts = Array.from({ length: 20 }, (_, i) => 'abd xyz kl 1% ff rr'.slice(i % 7, 8 + i))
+    const counts = (from: Screen, text: string): number[] => ODD.map((_, i) => from.countOf(i, text))
+    for (const text of [...texts, ...texts.toReversed(), ...texts.slice(3, 6), ...texts.slice(2, 7)]) {
+      expect(counts(screen, text)).toEqual(counts(new Screen(ODD), text))
+    }
+  })
+
   it('spares an everyday text nearly every phrase', () => {
     const screen = new Screen(PHRASES)
     const text = '今天下了一场大雨，晚饭后和孩子们在院子里玩了很久。'
