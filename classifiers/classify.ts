@@ -2,12 +2,14 @@
 //
 //   post ── readPost ──> reading         every field, and what was read in its pictures, in five views; each unit of a
 //                                        view knows its place in the original
-//        ── hearField ─> mentions        words of the lists, each with its sentence and whose mouth it is in
+//        ── findWords ─> words           words of the lists, in any disguise
 //        ── findContactCues             where a reader could be sent
 //        ── hasGround                   (a post with neither is benign here and now)
+//        ── hearWords ─> mentions        words and phrases, each with its sentence and whose mouth it is in
 //        ── findScopes ─> scopes         the author's words, windows of a long text, each stranger's comment
 //        ── weigh ─────> findings        every rule
 //        ── assess ────> risk            the trained model over words, places, findings and contacts
+//        ── judgeScopes                 (strangers' comments are judged only where they can still decide)
 //        ── settle ────> verdict         the riskiest scope decides; its subject is who would be acted on
 
 import type { Seen } from '#src/domain/image-text.ts'
@@ -20,7 +22,8 @@ import type { ContactCue } from './contacts/contact-cue.ts'
 import { contactsOf, findContactCues } from './contacts/extract-contacts.ts'
 import { explainWith } from './explain.ts'
 import { hasGround } from './ground.ts'
-import { type HeardField, hearField } from './mentions.ts'
+import { judgeScopes } from './judge-scopes.ts'
+import { type FieldWords, findWords, type HeardField, hearWords } from './mentions.ts'
 import { type Assessed, assess, prepareJudge } from './model/assess.ts'
 import { loudestStretches } from './model/loudest-stretches.ts'
 import { type Model, readModel } from './model/model-file.ts'
@@ -28,36 +31,37 @@ import { modelHash, VERSION } from './model/version.ts'
 import { type Weighed, weigh } from './model/weigh.ts'
 import { pictureFields, placeInPictures } from './pictures.ts'
 import type { Reading } from './reading.ts'
-import { settle, settleGroundless, soberTones, soberWindows } from './settle.ts'
+import type { Scope } from './scope.ts'
+import { settle, settleGroundless } from './settle.ts'
 import { findScopes } from './subject.ts'
 import { standardMatcher, type TermMatcher } from './text/find-terms.ts'
 import { readPost } from './text/read-post.ts'
 import { FAR_AND_CLOSE, type Opening } from './windows.ts'
 
 /** What stands in a post before anyone judges it. */
-export type HeardPost = Readonly<{
+export type FoundPost = Readonly<{
   reading: Reading
-  heard: readonly HeardField[]
+  words: readonly FieldWords[]
   cues: readonly ContactCue[]
 }>
 /** A post weighed by the rules, scope by scope; the first scope is all that the author says. */
-export type JudgedScopes = Omit<HeardPost, 'heard'> & Readonly<{ weighed: readonly [Weighed, ...Weighed[]] }>
+export type JudgedScopes = Omit<FoundPost, 'words'> & Readonly<{ weighed: readonly [Weighed, ...Weighed[]] }>
 /** `assessed` is empty when nothing in the post gave ground to judge. */
 export type Judged = Readonly<{ reading: Reading; assessed: readonly Assessed[]; verdict: Verdict }>
 
-function hearPost(reading: Reading, matcher: TermMatcher): HeardPost {
-  const heard = reading.fields.map((field) => hearField(field, matcher))
-  return { reading, heard, cues: findContactCues(reading) }
+function findIn(reading: Reading, matcher: TermMatcher): FoundPost {
+  const words = reading.fields.map((field) => findWords(field, matcher))
+  return { reading, words, cues: findContactCues(reading) }
 }
 
-function weighHeard({ reading, heard, cues }: HeardPost, opening: Opening = {}): JudgedScopes {
-  const [whole, ...others] = findScopes(reading.post, heard, { contacts: contactsOf(cues), ...opening })
-  return { reading, cues, weighed: [weigh(whole), ...others.map(weigh)] }
-}
+const scopesIn = ({ reading, words, cues }: FoundPost, opening: Opening = {}): [Scope, ...Scope[]] =>
+  findScopes(reading.post, words.map(hearWords), { contacts: contactsOf(cues), ...opening })
 
 /** Runs every rule over each scope of a reading, ground or not. Pure; never throws on a parsed post. */
 export function weighScopes(reading: Reading, matcher: TermMatcher): JudgedScopes {
-  return weighHeard(hearPost(reading, matcher))
+  const found = findIn(reading, matcher)
+  const [whole, ...others] = scopesIn(found)
+  return { reading, cues: found.cues, weighed: [weigh(whole), ...others.map(weigh)] }
 }
 
 /** The model that ships with the project. */
@@ -72,13 +76,13 @@ export function createClassifier(model: Model = standardModel()): Classifier {
   const judge = (post: Post, seen: Seen = []): Judged => {
     const reading = readPost(post, seen)
     const settling = { id: post.id ?? identifyPost(post), classifier, linear: model.linear }
-    const found = hearPost(reading, matcher)
-    if (!hasGround(found.heard, found.cues)) return { reading, assessed: [], verdict: settleGroundless(settling) }
+    const found = findIn(reading, matcher)
+    if (!hasGround(found.words, found.cues)) return { reading, assessed: [], verdict: settleGroundless(settling) }
     const listen = (field: HeardField) => loudestStretches(model.linear, field)
-    const { cues, weighed } = weighHeard(found, { listen, reaches: FAR_AND_CLOSE })
-    const judged = (one: Weighed): Assessed => assess(judgeBy, { weighed: one, fields: reading.fields, cues })
-    const [whole, ...others] = weighed
-    const assessed = soberTones(soberWindows([judged(whole), ...others.map(judged)]))
+    const { fields } = reading
+    const { cues } = found
+    const judged = (scope: Scope): Assessed => assess(judgeBy, { weighed: weigh(scope), fields, cues })
+    const assessed = judgeScopes(scopesIn(found, { listen, reaches: FAR_AND_CLOSE }), judged)
     return { reading, assessed, verdict: placeInPictures(settle(assessed, settling), pictureFields(seen)) }
   }
 

@@ -2,10 +2,9 @@
 // nobody; and most of what people write has neither, so most posts are spared the long way.
 
 import type { ContactCue } from './contacts/contact-cue.ts'
-import { isOfATrade } from './lexicon/groups.ts'
-import type { HeardField } from './mentions.ts'
+import { type FieldWords, hasTradePhrase, hasTradeWord } from './mentions.ts'
 
 /** Whether anything in a post could be a lure's, whoever says it. */
-export function hasGround(heard: readonly HeardField[], cues: readonly ContactCue[]): boolean {
-  return cues.length > 0 || heard.some(({ mentions }) => mentions.some(({ group }) => isOfATrade(group)))
+export function hasGround(words: readonly FieldWords[], cues: readonly ContactCue[]): boolean {
+  return cues.length > 0 || words.some(hasTradeWord) || words.some(hasTradePhrase)
 }

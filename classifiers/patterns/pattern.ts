@@ -44,3 +44,14 @@ export function findPatterns(field: FieldReading, patterns: readonly Pattern[]):
   }
   return hits
 }
+
+/** Whether `findPatterns` would find anything. */
+export function hasPattern(field: FieldReading, patterns: readonly Pattern[]): boolean {
+  const view = field.views.mended
+  return patterns.some(({ screened }) =>
+    matchesOf(screened, view.text, MOST_EACH * 2).some((match) => {
+      const { start, end } = rawSpan(view, match.index, match.index + match[0].length)
+      return end > start
+    }),
+  )
+}

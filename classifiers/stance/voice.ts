@@ -10,6 +10,9 @@ const DENIED =
 /** Done to someone by the named thing: "被代理退保中介坑了". */
 const SUFFERED = /(被|遭|遇到|碰到|举报|查处)(了|过|到)?(所谓)?[^也都就能，,]{0,3}$/u
 
+/** No match of the two is longer: eight characters, of two units each at most. */
+const REACH = 16
+
 const QUESTION = /[?？]|[吗么嘛呢][\s~～。.…]*$|是不是|能不能|会不会|可不可以|有没有/u
 
 const OPENING = '“「『"‘《【'
@@ -18,7 +21,7 @@ const CLOSING = '”」』"’》】'
 /** The voice of one mention, from its sentence and the groups of the words around it there. Pure. */
 export function voiceOf(mention: Mention, groups: ReadonlySet<string>): Voice {
   const { sentence, start, end } = mention
-  const before = sentence.text.slice(0, start - sentence.start)
+  const before = sentence.text.slice(0, start - sentence.start).slice(-REACH)
   const clause = before.slice(Math.max(before.lastIndexOf('，'), before.lastIndexOf(',')) + 1)
   if (DENIED.test(clause)) return 'denies'
   if (SUFFERED.test(clause)) return 'tells'

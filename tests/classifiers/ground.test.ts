@@ -1,12 +1,15 @@
 // A post without ground is spared the long way, and hardly any lure is without ground.
 
+import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { createClassifier } from '#classifiers/classify.ts'
 import { findContactCues } from '#classifiers/contacts/extract-contacts.ts'
 import { hasGround } from '#classifiers/ground.ts'
-import { hearField } from '#classifiers/mentions.ts'
+import { isOfATrade } from '#classifiers/lexicon/groups.ts'
+import { findWords, hearField } from '#classifiers/mentions.ts'
 import { standardMatcher } from '#classifiers/text/find-terms.ts'
 import { readPost } from '#classifiers/text/read-post.ts'
+import { varyPost } from '#classifiers/training/vary-posts.ts'
 import { readCorpus } from '#seeds/corpus/read-corpus.ts'
 import type { Post } from '#src/domain/post.ts'
 import { projectFile } from '#src/runtime/project-root.ts'
@@ -15,10 +18,21 @@ import { buildPost } from './look-alikes.ts'
 function grounded(post: Post): boolean {
   const reading = readPost(post)
   return hasGround(
-    reading.fields.map((field) => hearField(field, standardMatcher())),
+    reading.fields.map((field) => findWords(field, standardMatcher())),
     findContactCues(reading),
   )
 }
+
+/** The long way: every mention of every field is told, then looked at. */
+function groundedTheLongWay(post: Post): boolean {
+  const reading = readPost(post)
+  const heard = reading.fields.map((field) => hearField(field, standardMatcher()))
+  return (
+    findContactCues(reading).length > 0 || heard.some(({ mentions }) => mentions.some(({ group }) => isOfATrade(group)))
+  )
+}
+
+const CORPUS = readCorpus(projectFile('seeds/corpus'))
 
 const EVERYDAY = [
   '今天的晚霞特别好看,站在桥上拍了好久',
@@ -48,11 +62,34 @@ describe('ground', () => {
   })
 
   it('is missing in hardly any lure of the corpus', () => {
-    const lures = readCorpus(projectFile('seeds/corpus')).filter(
-      ({ labelled }, i) => labelled.label.verdict === 'violating' && i % 4 === 0,
-    )
+    const lures = CORPUS.filter(({ labelled }, i) => labelled.label.verdict === 'violating' && i % 4 === 0)
     const missing = lures.filter(({ labelled }) => !grounded(labelled.post)).length
     // A folder of riddles (ad) has most of them: a lure in seven there, one in forty elsewhere.
     expect(missing / lures.length).toBeLessThan(0.04)
+  })
+
+  it('is what all mentions would say, in the corpus and in disguised copies of it', () => {
+    const posts = CORPUS.filter((_, i) => i % 12 === 0).flatMap(({ labelled }, i) => [
+      labelled.post,
+      ...varyPost(labelled, i, EVERYDAY).map((copy) => copy.labelled.post),
+    ])
+    const told = posts.filter((post) => grounded(post) !== groundedTheLongWay(post))
+    expect(told).toEqual([])
+    expect(posts.filter((post) => !grounded(post)).length).toBeGreaterThan(100)
+  })
+
+  it('is what all mentions would say, whatever is written', () => {
+    const words = standardMatcher().keys.map(({ text, disguise }) => disguise?.written ?? text)
+    const piece = fc.oneof(
+      fc.constantFrom(...words),
+      fc.constantFrom(...EVERYDAY),
+      fc.string({ unit: 'binary', maxLength: 12 }),
+      fc.string({ unit: 'grapheme', maxLength: 12 }),
+    )
+    const property = fc.property(fc.array(piece, { maxLength: 8 }), (pieces) => {
+      const post = { ...buildPost({ text: '空' }), text: pieces.join('') }
+      expect(grounded(post)).toBe(groundedTheLongWay(post))
+    })
+    fc.assert(property, { numRuns: 400 })
   })
 })
