@@ -32,36 +32,71 @@ export type ScopeParts = Pick<Scope, 'subject' | 'kind' | 'post' | 'fields' | 'a
 
 /** Builds a scope: counts its cues, settles its frame, and gives each mention its final voice. */
 export function buildScope({ contacts, ...parts }: ScopeParts): Scope {
-  const heard = parts.fields.flatMap((field) => field.mentions)
-  const cues = countCues(heard)
+  const heard = mentionsOf(parts.fields)
+  const heardByGroup = byGroupOf(heard)
+  const cues = countCues(heardByGroup)
   const told = isTold(cues)
-  const inMouth = groupBySentence(heard)
+  const inMouth = told || contacts.length > 0 ? groupBySentence(heard) : NOBODYS
   const pushed = contacts.filter((contact) => isPushed(contact, parts.fields, inMouth))
   const withheld = contacts.filter((contact) => !pushed.includes(contact))
-  const near = told ? sentencesNear(pushed, parts.fields) : null
-  const mentions = heard.map((mention): Mention => {
-    if (!near || mention.voice !== 'says' || near.has(mention.sentence)) return mention
-    return inMouth.get(mention.sentence)?.has('serve-own') ? mention : { ...mention, voice: 'tells' }
-  })
-  return {
-    ...parts,
-    mentions,
-    byGroup: Map.groupBy(mentions, ({ group }) => group),
-    contacts: pushed,
-    withheld,
-    cues,
-    told,
-  }
+  const mentions = told ? asTold(heard, inMouth, sentencesNear(pushed, parts.fields)) : heard
+  const byGroup = told ? byGroupOf(mentions) : heardByGroup
+  return { ...parts, mentions, byGroup, contacts: pushed, withheld, cues, told }
 }
 
+function mentionsOf(fields: readonly HeardField[]): readonly Mention[] {
+  const [first, ...others] = fields.filter(({ mentions }) => mentions.length > 0)
+  if (others.length === 0) return first?.mentions ?? NONE
+  return fields.flatMap(({ mentions }) => mentions)
+}
+
+/** What `Map.groupBy` would give, in a third of its time. */
+function byGroupOf(mentions: readonly Mention[]): Map<string, readonly Mention[]> {
+  const groups = new Map<string, Mention[]>()
+  for (const mention of mentions) {
+    const of = groups.get(mention.group)
+    if (of) of.push(mention)
+    else groups.set(mention.group, [mention])
+  }
+  return groups
+}
+
+/** In a told text only what stands near a pushed contact, or in the writer's own mouth, is still said by him. */
+function asTold(heard: readonly Mention[], inMouth: InMouth, near: ReadonlySet<Sentence>): Mention[] {
+  return heard.map((mention): Mention => {
+    if (mention.voice !== 'says' || near.has(mention.sentence)) return mention
+    return inMouth.get(mention.sentence)?.has('serve-own') ? mention : { ...mention, voice: 'tells' }
+  })
+}
+
+/** Shared by all that find nothing; never added to. */
+const NONE: readonly Mention[] = []
+
 /** Mentions of a group in one of the given voices (default: only what the writer says himself). */
-export function said(scope: Scope, group: string, voices: readonly Voice[] = ['says']): Mention[] {
+export function said(scope: Scope, group: string, voices: readonly Voice[] = SAYS): readonly Mention[] {
   const mentions = scope.byGroup.get(group)
-  return mentions ? mentions.filter(({ voice }) => voices.includes(voice)) : []
+  return mentions ? mentions.filter(({ voice }) => voices.includes(voice)) : NONE
+}
+
+const SAYS: readonly Voice[] = ['says']
+
+/** The same of several groups, group by group. */
+export function saidOfAny(
+  scope: Scope,
+  groups: readonly string[],
+  voices: readonly Voice[] = SAYS,
+): readonly Mention[] {
+  let found = NONE
+  for (const group of groups) {
+    const more = said(scope, group, voices)
+    if (more.length > 0) found = found.length === 0 ? more : [...found, ...more]
+  }
+  return found
 }
 
 /** Distinct terms among mentions. */
 export function distinct(mentions: readonly Mention[]): number {
+  if (mentions.length < 2) return mentions.length
   return new Set(mentions.map(({ term }) => term)).size
 }
 
@@ -78,7 +113,11 @@ const GROUPS = Object.fromEntries(
   KINDS.map((kind) => [kind, Object.fromEntries(LURES.map((lure) => [lure, `${kind}-${lure.replaceAll('_', '-')}`]))]),
 ) as Readonly<Record<GroupKind, Readonly<Record<Lure, string>>>>
 
-function groupBySentence(mentions: readonly Mention[]): Map<Sentence, Set<string>> {
+/** The groups of the words in each sentence. */
+type InMouth = ReadonlyMap<Sentence, ReadonlySet<string>>
+const NOBODYS: InMouth = new Map()
+
+function groupBySentence(mentions: readonly Mention[]): InMouth {
   const groups = new Map<Sentence, Set<string>>()
   for (const { sentence, group } of mentions) {
     groups.set(sentence, (groups.get(sentence) ?? new Set<string>()).add(group))
@@ -86,11 +125,7 @@ function groupBySentence(mentions: readonly Mention[]): Map<Sentence, Set<string
   return groups
 }
 
-function isPushed(
-  contact: Contact,
-  fields: readonly HeardField[],
-  inMouth: ReadonlyMap<Sentence, ReadonlySet<string>>,
-): boolean {
+function isPushed(contact: Contact, fields: readonly HeardField[], inMouth: InMouth): boolean {
   const sentence = sentenceAt(fields.find(({ field }) => field === contact.field)?.sentences ?? [], contact.start)
   if (!sentence) return false
   const groups = inMouth.get(sentence)

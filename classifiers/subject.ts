@@ -53,6 +53,7 @@ function commentScopes(post: Post, fields: readonly HeardField[], contacts: read
 }
 
 function ownerOf(post: Post, field: string): Subject {
+  if (!field.startsWith('comments[')) return 'post'
   const index = /^comments\[(\d+)\]/.exec(field)?.[1]
   if (index === undefined || isByAuthor(post, Number(index))) return 'post'
   return `comments[${Number(index)}]`

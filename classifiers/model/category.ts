@@ -17,14 +17,13 @@ const lureOf = new Map(rules.map(({ id, lure, role }) => [id, { lure, role }]))
 
 /** Strength of each lure in what was found: not a probability, only comparable within one item. */
 function strengths({ scope, findings }: Weighed): Record<Lure, number> {
-  const strength = Object.fromEntries(LURES.map((lure) => [lure, 0])) as Record<Lure, number>
+  const strength = { ...NOTHING }
   for (const lure of LURES) {
-    const own = scope.byGroup.get(groupOf('matter', lure)) ?? []
-    strength[lure] += matterOf(own, lure) + 0.5 * matterOf(scope.around, lure)
+    const group = groupOf('matter', lure)
+    const around = scope.around.length === 0 ? [] : scope.around.filter((mention) => mention.group === group)
+    strength[lure] = matterOf(scope.byGroup.get(group) ?? []) + 0.5 * matterOf(around)
   }
-  const foremost = LURES.filter((lure) => lure !== 'refund_tutorial').reduce((a, b) =>
-    strength[b] > strength[a] ? b : a,
-  )
+  const foremost = SUBJECTS.reduce((a, b) => (strength[b] > strength[a] ? b : a))
   for (const { rule, weight } of findings) {
     const known = lureOf.get(rule)
     if (!known?.lure || weight <= 0) continue
@@ -35,17 +34,22 @@ function strengths({ scope, findings }: Weighed): Record<Lure, number> {
   return strength
 }
 
-function matterOf(mentions: readonly Mention[], lure: Lure): number {
-  const matters = mentions.filter(({ group }) => group === groupOf('matter', lure))
-  return EACH_MATTER * Math.min(MOST_MATTERS, distinct(matters))
-}
+const NOTHING = Object.fromEntries(LURES.map((lure) => [lure, 0])) as Readonly<Record<Lure, number>>
+const SUBJECTS = LURES.filter((lure) => lure !== 'refund_tutorial')
+
+const matterOf = (matters: readonly Mention[]): number => EACH_MATTER * Math.min(MOST_MATTERS, distinct(matters))
 
 /** Shares 0..1 of the nine lures in what the rules found; they add up to 1, or are all 0 when nothing speaks for any. */
 export function lureShares(weighed: Weighed): LureScores {
   const strength = strengths(weighed)
-  const powers = LURES.map((lure) => [lure, strength[lure] > 0 ? Math.exp(2 * strength[lure]) - 1 : 0] as const)
-  const sum = powers.reduce((all, [, power]) => all + power, 0)
-  return Object.fromEntries(powers.map(([lure, power]) => [lure, sum > 0 ? power / sum : 0])) as Record<Lure, number>
+  const shares = { ...NOTHING }
+  let sum = 0
+  for (const lure of LURES) {
+    shares[lure] = strength[lure] > 0 ? Math.exp(2 * strength[lure]) - 1 : 0
+    sum += shares[lure]
+  }
+  if (sum > 0) for (const lure of LURES) shares[lure] /= sum
+  return shares
 }
 
 /** The lure with the highest score; `refund_agency`, the house's subject, when nothing speaks for any. */

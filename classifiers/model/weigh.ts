@@ -41,7 +41,8 @@ const LURE_ROLES: readonly Role[] = ['offer', 'method', 'veil']
 
 /** Runs every rule over a scope and weighs what they found. Pure. */
 export function weigh(scope: Scope): Weighed {
-  const found = rules.flatMap((rule) => rule.find(scope).map((finding): Found => ({ rule, finding })))
+  const found: Found[] = []
+  for (const rule of rules) for (const finding of rule.find(scope)) found.push({ rule, finding })
   const live = found.filter(({ rule }) => rule.stage === 'live')
   const own = LURE_ROLES.flatMap((role) => overlap(live, role))
   const offer = total(own.filter(({ role }) => role === 'offer'))
@@ -67,8 +68,9 @@ type Entry = Readonly<{ role: Role; finding: Finding }>
 
 /** The findings of one role, strongest first; every one after the first counts for its share only. */
 function overlap(found: readonly Found[], role: Role): Entry[] {
-  return found
-    .filter(({ rule }) => rule.role === role)
+  const ofRole = found.filter(({ rule }) => rule.role === role)
+  if (ofRole.length === 0) return ofRole as []
+  return ofRole
     .toSorted((a, b) => Math.abs(b.finding.weight) - Math.abs(a.finding.weight))
     .map(({ finding }, order) => scale({ role, finding }, order === 0 ? 1 : OVERLAP[role]))
 }

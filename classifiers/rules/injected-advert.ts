@@ -2,7 +2,7 @@
 // Shows whole lines, so that a reviewer sees where the article stops and the advert starts.
 
 import type { Mention } from '#classifiers/mentions.ts'
-import { groupOf, type Scope, said } from '#classifiers/scope.ts'
+import { groupOf, type Scope, saidOfAny } from '#classifiers/scope.ts'
 import type { Sentence } from '#classifiers/sentences.ts'
 import { LURES } from '#src/domain/closed-lists.ts'
 import type { Finding, Span } from '#src/domain/verdict.ts'
@@ -19,7 +19,7 @@ const OFFERS = LURES.map((lure) => groupOf('offer', lure))
 
 function find(scope: Scope): Finding[] {
   if (scope.kind !== 'window') return []
-  const offered = OFFERS.flatMap((group) => said(scope, group)).filter(({ field }) => field !== 'title')
+  const offered = saidOfAny(scope, OFFERS).filter(({ field }) => field !== 'title')
   if (offered.length === 0) return []
   const spans = linesOf(scope, offered)
   return [{ rule: id, label: label.zh, weight: WEIGHT, why: '链接或联系方式旁的几行是广告', noSpan: '', spans }]

@@ -14,10 +14,12 @@ const MOST = 100
 const LAWFUL = /理赔|赔付|柜台|客服|律师事务所|仲裁|法院|医保/u
 
 function find(scope: Scope): Finding[] {
+  const helpers = said(scope, 'helper').slice(0, MOST)
+  if (helpers.length === 0) return []
   const topic = [...said(scope, 'matter-refund-agency', ['says', 'asks']), ...said(scope, 'burden')]
   const gains = [...said(scope, 'return'), ...said(scope, 'result')]
   if (topic.length === 0) return []
-  for (const helper of said(scope, 'helper').slice(0, MOST)) {
+  for (const helper of helpers) {
     if (LAWFUL.test(helper.sentence.text)) continue
     const gained = gains.filter(
       ({ sentence }) => areNeighbours(sentence, helper.sentence) && !LAWFUL.test(sentence.text),

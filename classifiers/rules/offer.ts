@@ -2,7 +2,7 @@
 // thing, what is done with it, who does it and what more it brings stand together. Each offers-*.ts brings its own words.
 
 import type { Mention } from '#classifiers/mentions.ts'
-import { distinct, groupOf, type Scope, said } from '#classifiers/scope.ts'
+import { distinct, groupOf, type Scope, said, saidOfAny } from '#classifiers/scope.ts'
 import type { Sentence } from '#classifiers/sentences.ts'
 import type { Lure } from '#src/domain/closed-lists.ts'
 import type { Finding } from '#src/domain/verdict.ts'
@@ -23,11 +23,15 @@ const EACH_MORE = 0.4
 const COMPOSED = 1.6
 const HINTED = 0.8
 
+const DOERS = ['serve', 'serve-own', 'helper']
+const GAINS = ['result', 'fee-success']
+
 /** A megabyte of repeated promises says no more than these; keeps the search linear. */
 const MOST_GAINS = 100
 
 /** The offer findings of one lure in one scope: at most one, the strongest reading, with all its words as spans. */
 export function findOffer(rule: Pick<Rule, 'id' | 'label'>, words: OfferWords, scope: Scope): Finding[] {
+  if (isQuiet(scope, words.lure)) return []
   const offered = groupOf('offer', words.lure)
   const named = said(scope, offered).filter(({ sentence }) => !words.lawful.test(sentence.text))
   const composed = [...findLikely(words, scope), ...findComposed(words, scope)]
@@ -52,6 +56,11 @@ export function findOffer(rule: Pick<Rule, 'id' | 'label'>, words: OfferWords, s
   return finding(rule, { weight, why: `提到这类业务的说法:${quoteTerms(weak)}`, mentions: weak })
 }
 
+/** Nothing in a scope speaks of a lure: most lures are not spoken of in most texts. */
+const isQuiet = ({ around, byGroup }: Scope, lure: Lure): boolean =>
+  around.length === 0 && !OWN_KINDS.some((kind) => byGroup.has(groupOf(kind, lure)))
+const OWN_KINDS = ['offer', 'likely', 'hint', 'matter'] as const
+
 /** Turns of phrase that offer without naming the service. */
 function findLikely({ lure, lawful }: OfferWords, scope: Scope): Mention[] {
   return said(scope, groupOf('likely', lure)).filter(({ sentence }) => !lawful.test(sentence.text))
@@ -59,11 +68,12 @@ function findLikely({ lure, lawful }: OfferWords, scope: Scope): Mention[] {
 
 /** Thing + act + someone who does it + more than is due, within a sentence and its neighbours. */
 function findComposed({ lure, act, lawful }: OfferWords, scope: Scope): Mention[] {
-  const matters = [...said(scope, groupOf('matter', lure), ['says', 'asks'])]
-  const doers = ['serve', 'serve-own', 'helper'].flatMap((group) => said(scope, group))
-  const gains = ['result', 'fee-success'].flatMap((group) => said(scope, group))
+  const matters = said(scope, groupOf('matter', lure), ['says', 'asks'])
   const topic = matters.length > 0 || scope.around.some(({ group }) => group === groupOf('matter', lure))
   if (!topic) return []
+  const gains = saidOfAny(scope, GAINS)
+  if (gains.length === 0) return []
+  const doers = saidOfAny(scope, DOERS)
   for (const gain of gains.slice(0, MOST_GAINS)) {
     const near = (mention: Mention): boolean => areNeighbours(mention.sentence, gain.sentence)
     const by = doers.filter(near)

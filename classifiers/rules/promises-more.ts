@@ -2,7 +2,7 @@
 // Falls for it: anyone who looks up what surrender costs. Confused with: claims paid in full, and statements of cash value.
 
 import type { Mention } from '#classifiers/mentions.ts'
-import { type Scope, said } from '#classifiers/scope.ts'
+import { type Scope, said, saidOfAny } from '#classifiers/scope.ts'
 import type { Finding } from '#src/domain/verdict.ts'
 import { areNeighbours } from './offer.ts'
 import { finding, quoteTerms, type Rule } from './rule.ts'
@@ -14,10 +14,12 @@ const WEIGHT = 1.1
 const SHARE = /[6-9]\d(?:\.\d+)?\s?[%％]|[六七八九6-9]成|百分之[六七八九]十/u
 const LAWFUL = /理赔|赔付|年化|利率|收益率|退休|医保|报销|准确率|满意度|市场份额|同比|增长/u
 const MOST = 200
+const TOPICS = ['matter-refund-agency', 'burden', 'veil']
 
 function find(scope: Scope): Finding[] {
-  const topic = ['matter-refund-agency', 'burden', 'veil'].flatMap((group) => said(scope, group, ['says', 'asks']))
   const returns = said(scope, 'return').slice(0, MOST)
+  if (returns.length === 0) return []
+  const topic = saidOfAny(scope, TOPICS, ['says', 'asks'])
   const results = said(scope, 'result').slice(0, MOST)
   for (const back of returns) {
     if (LAWFUL.test(back.sentence.text)) continue

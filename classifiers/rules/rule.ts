@@ -42,6 +42,7 @@ export function finding(rule: Pick<Rule, 'id' | 'label'>, found: Found): Finding
 }
 
 function uniqueSpans(mentions: readonly Mention[]): Finding['spans'] {
+  if (mentions.length === 1) return mentions.map(toSpan)
   const byPlace = new Map(mentions.map((mention) => [`${mention.field}\t${mention.start}\t${mention.end}`, mention]))
   return [...byPlace.values()].slice(0, MOST_SPANS).map(toSpan)
 }

@@ -1,7 +1,8 @@
 // Looks for an agent ("求中介"). Borderline by policy (rule 2): a person to be told of the risk, not punished.
 // Confused with: questions whether such agents can be trusted.
 
-import { groupOf, type Scope, said } from '#classifiers/scope.ts'
+import { groupOf, type Scope, saidOfAny } from '#classifiers/scope.ts'
+import type { Sentence } from '#classifiers/sentences.ts'
 import { LURES } from '#src/domain/closed-lists.ts'
 import type { Finding } from '#src/domain/verdict.ts'
 import { finding, type Rule } from './rule.ts'
@@ -16,8 +17,14 @@ const TOPICS = LURES.flatMap((lure) => [groupOf('offer', lure), groupOf('matter'
 
 function find(scope: Scope): Finding[] {
   if (scope.kind === 'comment' || scope.cues.own > 0) return []
-  const topics = TOPICS.flatMap((group) => said(scope, group, ['says', 'asks']))
-  const mentions = topics.filter(({ sentence }) => SEEKS.test(sentence.text))
+  const topics = saidOfAny(scope, TOPICS, ['says', 'asks'])
+  const asked = new Map<Sentence, boolean>()
+  const seeks = (sentence: Sentence): boolean => {
+    const known = asked.get(sentence) ?? SEEKS.test(sentence.text)
+    asked.set(sentence, known)
+    return known
+  }
+  const mentions = topics.filter(({ sentence }) => seeks(sentence))
   return finding({ id, label }, { weight: WEIGHT, why: '作者在找人代办,应提示风险', mentions })
 }
 

@@ -1,7 +1,7 @@
 // Sells letters, lines or whole courses for refunds. Violating by itself (policy, refund_tutorial).
 // Confused with: shops that sell study notes or design templates.
 
-import { groupOf, type Scope, said } from '#classifiers/scope.ts'
+import { groupOf, type Scope, said, saidOfAny } from '#classifiers/scope.ts'
 import type { Finding } from '#src/domain/verdict.ts'
 import { finding, quoteTerms, type Rule } from './rule.ts'
 
@@ -15,9 +15,10 @@ const TOPICS = (
 
 function find(scope: Scope): Finding[] {
   const sold = said(scope, 'sell-template')
-  const topic = TOPICS.flatMap((group) => said(scope, group, ['says', 'asks']))
+  if (sold.length === 0) return []
+  const topic = saidOfAny(scope, TOPICS, ['says', 'asks'])
   const insurance = said(scope, 'matter-refund-agency').filter(({ term }) => term === '退保' || term === '保单')
-  if (sold.length === 0 || topic.length + insurance.length === 0) return []
+  if (topic.length + insurance.length === 0) return []
   const mentions = [...sold, ...topic.slice(0, 2)]
   return finding({ id, label }, { weight: WEIGHT, why: `出售的东西:${quoteTerms(sold)}`, mentions })
 }

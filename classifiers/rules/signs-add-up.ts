@@ -3,7 +3,7 @@
 // Confused with: lawful advisers, who show a few of the signs and state the loss.
 
 import type { Mention } from '#classifiers/mentions.ts'
-import { groupOf, type Scope, said } from '#classifiers/scope.ts'
+import { groupOf, type Scope, said, saidOfAny } from '#classifiers/scope.ts'
 import { LURES } from '#src/domain/closed-lists.ts'
 import type { Finding } from '#src/domain/verdict.ts'
 import { finding, quoteTerms, type Rule } from './rule.ts'
@@ -32,9 +32,10 @@ const TOPICS = [...LURES.map((lure) => groupOf('matter', lure)), 'burden', 'veil
 
 function find(scope: Scope): Finding[] {
   const invited = scope.contacts.length > 0 || (!scope.told && said(scope, 'invite').length > 0)
-  const topics = TOPICS.flatMap((group) => said(scope, group, ['says', 'asks']))
-  if (!invited || topics.length === 0) return []
-  const signs = SIGNS.map((groups) => groups.flatMap((group) => said(scope, group, ['says', 'asks'])))
+  if (!invited) return []
+  const topics = saidOfAny(scope, TOPICS, ['says', 'asks'])
+  if (topics.length === 0) return []
+  const signs = SIGNS.map((groups) => saidOfAny(scope, groups, ['says', 'asks']))
   const persona = said(scope, 'persona').filter(({ field }) => field.startsWith('author.'))
   const shown = [...signs, persona].filter((mentions) => mentions.length > 0)
   const mentions: Mention[] = [...shown.flatMap((one) => one.slice(0, 2)), ...topics.slice(0, 2)]

@@ -2,7 +2,7 @@
 // (policy, rule 2). Confused with: friends who want to talk, and people who point at the official desk.
 
 import { contactMentions } from '#classifiers/contact-mentions.ts'
-import { groupOf, type Scope, said } from '#classifiers/scope.ts'
+import { groupOf, type Scope, saidOfAny } from '#classifiers/scope.ts'
 import { LURES } from '#src/domain/closed-lists.ts'
 import type { Finding } from '#src/domain/verdict.ts'
 import { finding, quoteTerms, type Rule } from './rule.ts'
@@ -15,13 +15,12 @@ const HINTED = 0.8
 const TOPICS = new Set(
   LURES.flatMap((lure) => [groupOf('offer', lure), groupOf('hint', lure), groupOf('matter', lure)]),
 )
+const PULL = ['return', 'result', 'helper', 'serve', 'serve-own', 'fee-success', 'lead-capture']
 
 function find(scope: Scope): Finding[] {
   if (scope.kind !== 'comment' || scope.contacts.length === 0) return []
   if (!scope.around.some(({ group }) => TOPICS.has(group))) return []
-  const pull = ['return', 'result', 'helper', 'serve', 'serve-own', 'fee-success', 'lead-capture'].flatMap((group) =>
-    said(scope, group, ['says', 'asks']),
-  )
+  const pull = saidOfAny(scope, PULL, ['says', 'asks'])
   const mentions = [...contactMentions(scope), ...pull]
   const weight = pull.length > 0 ? OFFERED : HINTED
   return finding({ id, label }, { weight, why: `别人帖下的招揽:${quoteTerms(pull)}`, mentions })

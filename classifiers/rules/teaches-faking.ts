@@ -2,6 +2,7 @@
 // Violating even without a contact (policy, refund_tutorial). Confused with: texts that say such lies are punished, and
 // honest advice to keep true records.
 
+import type { Mention } from '#classifiers/mentions.ts'
 import { distinct, groupOf, type Scope, said } from '#classifiers/scope.ts'
 import { LURES } from '#src/domain/closed-lists.ts'
 import type { Finding } from '#src/domain/verdict.ts'
@@ -11,6 +12,10 @@ const id = 'teaches-faking'
 const label = { zh: '教人编造、隐瞒或施压', en: 'Teaches faking, hiding or pressure' }
 const KINDS = ['fake-evidence', 'fake-script', 'fake-hide', 'fake-pressure'] as const
 
+const TOPICS: ReadonlySet<string> = new Set(
+  LURES.flatMap((lure) => [groupOf('matter', lure), groupOf('offer', lure), groupOf('hint', lure)]),
+)
+
 const MANY = 3.4
 const SEVERAL = 2.6
 const TWO = 1.6
@@ -19,11 +24,8 @@ const ONE = 0.6
 function find(scope: Scope): Finding[] {
   const kinds = KINDS.map((kind) => said(scope, kind))
   const taught = kinds.flat()
-  const heard = [...scope.mentions, ...scope.around]
-  const topics = new Set(
-    LURES.flatMap((lure) => [groupOf('matter', lure), groupOf('offer', lure), groupOf('hint', lure)]),
-  )
-  if (taught.length === 0 || !heard.some(({ group }) => topics.has(group))) return []
+  const isTopic = ({ group }: Mention): boolean => TOPICS.has(group)
+  if (taught.length === 0 || !(scope.mentions.some(isTopic) || scope.around.some(isTopic))) return []
   const terms = distinct(taught)
   const used = kinds.filter((mentions) => mentions.length > 0).length
   const weight = terms >= 4 && used >= 2 ? MANY : terms >= 3 ? SEVERAL : terms === 2 ? TWO : ONE

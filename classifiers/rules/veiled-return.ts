@@ -14,10 +14,11 @@ const ALONE = 0.8
 
 function find(scope: Scope): Finding[] {
   const returns = said(scope, 'return')
+  if (returns.length === 0) return []
   const weight = said(scope, 'burden')
   const veils = said(scope, 'veil')
   const helpers = [...said(scope, 'helper'), ...said(scope, 'serve-own')]
-  if (returns.length === 0 || distinct([...weight, ...veils]) === 0) return []
+  if (distinct([...weight, ...veils]) === 0) return []
   const mentions: Mention[] = [...returns, ...weight, ...veils, ...helpers]
   const helped = helpers.length > 0
   const why = helped ? `钱回来了,而且有人帮:${quoteTerms(mentions)}` : `已交的钱回来了:${quoteTerms(mentions)}`

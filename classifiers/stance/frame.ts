@@ -14,10 +14,8 @@ export type FrameCues = Readonly<{
 }>
 
 /** Distinct cue words by kind. English wire copy counts with the reports. */
-export function countCues(mentions: readonly Mention[]): FrameCues {
-  const terms = new Map<string, Set<string>>()
-  for (const { group, term } of mentions) terms.set(group, (terms.get(group) ?? new Set<string>()).add(term))
-  const count = (group: string): number => terms.get(group)?.size ?? 0
+export function countCues(byGroup: ReadonlyMap<string, readonly Mention[]>): FrameCues {
+  const count = (group: string): number => new Set(byGroup.get(group)?.map(({ term }) => term)).size
   return {
     warn: count('warn'),
     tell: count('tell'),
