@@ -49,9 +49,12 @@ export function opinionsOf({ linear, nets }: Judge, features: Features, weighed:
   const read = nets.map((net) => readWith(net, features.reads))
   const rules = logOdds(weighed.risk)
   // Every head is asked for several times.
-  const mean = HEADS.map(
-    (_, at) => read.reduce((sum, answers) => sum + (answers[at] ?? 0), 0) / Math.max(1, read.length),
-  )
+  const mean = new Float64Array(HEADS.length)
+  for (let at = 0; at < mean.length; at += 1) {
+    let sum = 0
+    for (const answers of read) sum += answers[at] ?? 0
+    mean[at] = sum / Math.max(1, read.length)
+  }
   const of = (head: Head): Opinions => {
     const at = headAt(head)
     return { linear: total[at] ?? 0, net: mean[at] ?? 0, rules }
@@ -109,11 +112,12 @@ function partsOf({ linear, blends }: Model, { added, opinions, weighed, asked }:
     { part: 'hand-set rules', added: blend.rules * opinions.rules, why: '规则按固定权重的判断' },
   ]
   const shadows = weighed.parts.filter(({ part }) => part.endsWith('(shadow)'))
-  return [...parts, ...shadows].map((part) => ({ ...part, added: Math.round(part.added * 1000) / 1000 }))
+  return [...parts, ...shadows].map(({ part, added: by, why }) => ({ part, added: Math.round(by * 1000) / 1000, why }))
 }
 
-const wordsIn = (parts: readonly Part[]): number => {
-  const sum = parts.filter(({ part }) => TEXT_PARTS.has(part)).reduce((all, { added }) => all + added, 0)
+function wordsIn(parts: readonly Part[]): number {
+  let sum = 0
+  for (const { part, added } of parts) if (TEXT_PARTS.has(part)) sum += added
   return Math.round(sum * 1000) / 1000
 }
 const TEXT_PARTS: ReadonlySet<string> = new Set(['characters', 'words', 'sounds', 'edges', 'reading network'])
@@ -142,10 +146,12 @@ const TRUST = { whole: { rules: 0.5, words: 0.5 }, window: { rules: 1, words: 0.
 function lureScores(weighed: Weighed, risk: number, both: (at: number) => number): LureScores {
   const ruled = lureShares(weighed)
   const trust = weighed.scope.kind === 'window' ? TRUST.window : TRUST.whole
-  const powers = LURES.map(
-    (lure) => (UNRULED + ruled[lure]) ** trust.rules * Math.exp(trust.words * both(LURE_HEADS[lure])),
-  )
-  const sum = powers.reduce((a, b) => a + b, 0)
-  const entries = LURES.map((lure, i) => [lure, Math.round((risk * (powers[i] ?? 0) * 10_000) / sum) / 10_000] as const)
-  return Object.fromEntries(entries) as Record<Lure, number>
+  const scores: Record<Lure, number> = { ...ruled }
+  let sum = 0
+  for (const lure of LURES) {
+    scores[lure] = (UNRULED + ruled[lure]) ** trust.rules * Math.exp(trust.words * both(LURE_HEADS[lure]))
+    sum += scores[lure]
+  }
+  for (const lure of LURES) scores[lure] = Math.round((risk * scores[lure] * 10_000) / sum) / 10_000
+  return scores
 }

@@ -18,7 +18,10 @@ export function shareOf(count: number): number {
 }
 
 /** A linear model with its table where the wide sums read it. */
-export type ReadyLinear = Readonly<{ linear: LinearModel; sums: WideSums }>
+export type ReadyLinear = Readonly<{ linear: LinearModel; sums: WideSums; seen: Seen }>
+
+/** The memory of the sums as numbers; made anew when it has grown. */
+type Seen = { added: Int32Array; places: Uint32Array }
 
 /** The table comes first in the memory of the sums, then the sums, then the places that are added up. */
 const SUMS_AT = TABLE_SIZE * ROW_BYTES
@@ -36,33 +39,50 @@ export function prepareLinear(linear: LinearModel): ReadyLinear {
       rows[place * ROW_BYTES + head] = linear.table[place * heads + head] as number
     }
   }
-  return { linear, sums }
+  return { linear, sums, seen: seenIn(sums) }
 }
 
+const seenIn = ({ memory: { buffer } }: WideSums): Seen => ({
+  added: new Int32Array(buffer, SUMS_AT, WIDE_HEADS),
+  places: new Uint32Array(buffer, PLACES_AT, Math.floor((buffer.byteLength - PLACES_AT) / 4)),
+})
+
 /** The weights of `places` added up, head by head. */
-function addPlaces({ memory, addRows }: WideSums, places: Uint32Array): Int32Array {
-  const wanted = PLACES_AT + 4 * places.length - memory.buffer.byteLength
-  if (wanted > 0) memory.grow(Math.ceil(wanted / PAGE))
-  const sums = new Int32Array(memory.buffer, SUMS_AT, WIDE_HEADS)
-  if (places.length === 0) return sums.fill(0)
-  new Uint32Array(memory.buffer, PLACES_AT, places.length).set(places)
-  addRows(PLACES_AT, places.length, SUMS_AT)
-  return sums
+function addPlaces({ sums, seen }: ReadyLinear, places: Uint32Array): Int32Array {
+  if (places.length === 0) return seen.added.fill(0)
+  if (places.length > seen.places.length) {
+    sums.memory.grow(Math.ceil((4 * places.length) / PAGE))
+    Object.assign(seen, seenIn(sums))
+  }
+  seen.places.set(places)
+  sums.addRows(PLACES_AT, places.length, SUMS_AT)
+  return seen.added
 }
 
 /** Adds up a scope's features. */
-export function sumFeatures({ linear: { scales, bias }, sums: wide }: ReadyLinear, features: Features): Sums {
+export function sumFeatures(ready: ReadyLinear, features: Features): Sums {
+  const { scales, bias } = ready.linear
   const total = Float64Array.from(bias)
   const added = FEATURE_GROUPS.map((group) => {
     const places = features[group]
     const share = shareOf(places.length)
-    const sums = addPlaces(wide, places)
+    const sums = addPlaces(ready, places)
     for (let head = 0; head < total.length; head += 1) {
       total[head] = (total[head] as number) + (sums[head] as number) * share * (scales[head] as number)
     }
     return (sums[0] as number) * share * (scales[0] as number)
   })
   return { total, added }
+}
+
+const columns = new WeakMap<LinearModel, Int8Array[]>()
+
+/** The weights of all places for one head, side by side: a quarter of a megabyte, made when a head is first asked for. */
+export function weightsOf(linear: LinearModel, head: number): Int8Array {
+  const known = columns.get(linear) ?? []
+  columns.set(linear, known)
+  known[head] ??= Int8Array.from({ length: TABLE_SIZE }, (_, place) => linear.table[place * HEADS.length + head] ?? 0)
+  return known[head]
 }
 
 /** Weight of one place for one head. */

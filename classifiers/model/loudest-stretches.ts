@@ -18,7 +18,7 @@ type Run = Stretch & Readonly<{ loudness: number }>
 /** The loudest runs of sentences of a field, loudest first, none touching another. */
 export function loudestStretches(linear: LinearModel, { sentences }: HeardField): Stretch[] {
   const listened = sentences.slice(0, MOST_SENTENCES)
-  const sums = listened.map(({ text }) => sumOf(linear, text, headAt('violating')))
+  const sums = listened.map((sentence) => sumOf(linear, sentence, headAt('violating')))
   const runs = listened.flatMap(({ start }, first): Run[] => {
     let sum = 0
     let best: Run | undefined

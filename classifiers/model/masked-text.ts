@@ -42,7 +42,33 @@ export function maskedText(field: FieldReading, contacts: readonly Place[], stre
 }
 
 /** Spaces and line ends as one space, numbers as their shapes. */
-const shapesOf = (text: string): string => text.replace(/\s+/g, ' ').replace(/\d+/g, shapeOfNumber)
+function shapesOf(text: string): string {
+  if (isShaped(text)) return text
+  return text.replace(/\s+/g, ' ').replace(/\d+/g, shapeOfNumber)
+}
+
+/** True when shaping would change nothing: blanks are single spaces, and no number is long. */
+function isShaped(text: string): boolean {
+  let digits = 0
+  let afterBlank = false
+  for (let i = 0; i < text.length; i += 1) {
+    const unit = text.charCodeAt(i)
+    const blank = isBlank(unit)
+    if (blank && (unit !== SPACE || afterBlank)) return false
+    afterBlank = blank
+    digits = unit >= 0x30 && unit <= 0x39 ? digits + 1 : 0
+    if (digits > SHORT_NUMBER) return false
+  }
+  return true
+}
+
+const SPACE = 0x20
+const BLANKS = new Uint8Array(65_536)
+for (const blank of ' \t\n\v\f\r\u00a0\u1680\u2028\u2029\u202f\u205f\u3000\ufeff') BLANKS[blank.charCodeAt(0)] = 1
+for (let unit = 0x2000; unit <= 0x200a; unit += 1) BLANKS[unit] = 1
+
+/** True for what `\s` matches. */
+export const isBlank = (unit: number): boolean => BLANKS[unit] === 1
 
 /** First unit at or after `from` that comes from original offset `raw` or later. */
 function unitAt(view: View, raw: number, from: number): number {
@@ -51,7 +77,9 @@ function unitAt(view: View, raw: number, from: number): number {
   return i
 }
 
+const SHORT_NUMBER = 5
+
 /** Short numbers say something (12378 is a hotline, 100 % a promise); long ones only that they are long. */
 function shapeOfNumber(digits: string): string {
-  return digits.length <= 5 ? digits : '0'.repeat(6)
+  return digits.length <= SHORT_NUMBER ? digits : '0'.repeat(6)
 }

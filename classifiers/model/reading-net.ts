@@ -20,7 +20,10 @@ export type Net = Readonly<{
 }>
 
 /** A net with its index from UTF-16 unit to row, and its tables where the wide sums read them. */
-export type ReadyNet = Readonly<{ net: Net; rowOf: Uint16Array; sums: WideSums; places: Places }>
+export type ReadyNet = Readonly<{ net: Net; rowOf: Uint16Array; sums: WideSums; places: Places; seen: Seen }>
+
+/** The memory of the sums as numbers; made anew when it has grown. `answers` are added to the bias. */
+type Seen = { rows: Int32Array; best: Int16Array; found: Float64Array; bias: Float64Array; answers: Float64Array }
 
 /** Addresses in the memory of the sums: the table at 0, then these; the rows of a text stand last and may grow. */
 type Places = Readonly<{ weights: number; bias: number; answers: number; found: number; best: number; rows: number }>
@@ -55,14 +58,24 @@ export function prepareNet(net: Net): ReadyNet {
     weights[(at % POOLED) * WIDE_HEADS + Math.floor(at / POOLED)] = weight
   })
   new Float64Array(sums.memory.buffer, places.bias, WIDE_HEADS).set(net.outBias)
-  return { net, rowOf, sums, places }
+  return { net, rowOf, sums, places, seen: seenIn(sums, places) }
 }
 
+const seenIn = ({ memory: { buffer } }: WideSums, { rows, best, found, bias, answers }: Places): Seen => ({
+  rows: new Int32Array(buffer, rows, Math.floor((buffer.byteLength - rows) / 4)),
+  best: new Int16Array(buffer, best, POOLED),
+  found: new Float64Array(buffer, found, POOLED),
+  bias: new Float64Array(buffer, bias, WIDE_HEADS),
+  answers: new Float64Array(buffer, answers, WIDE_HEADS),
+})
+
 /** Room for the rows of `length` characters. */
-function rowsFor({ sums: { memory }, places }: ReadyNet, length: number): Int32Array {
-  const wanted = places.rows + 4 * length - memory.buffer.byteLength
-  if (wanted > 0) memory.grow(Math.ceil(wanted / 65_536))
-  return new Int32Array(memory.buffer, places.rows, length)
+function rowsFor({ sums, places, seen }: ReadyNet, length: number): Int32Array {
+  if (length > seen.rows.length) {
+    sums.memory.grow(Math.ceil((4 * length) / 65_536))
+    Object.assign(seen, seenIn(sums, places))
+  }
+  return seen.rows
 }
 
 /** What each filter found at its best place in `text`, at least 0; left where the layer of answers reads it. */
@@ -71,9 +84,9 @@ function findStrongest(ready: ReadyNet, text: string): void {
   const length = Math.max(text.length, WIDTHS[2])
   const rows = rowsFor(ready, length)
   for (let i = 0; i < length; i += 1) rows[i] = i < text.length ? (rowOf[text.charCodeAt(i)] as number) * ROW : 0
-  const best = new Int16Array(sums.memory.buffer, places.best, POOLED).fill(LEAST_SHORT)
+  const { best, found } = ready.seen
+  best.fill(LEAST_SHORT)
   sums.strongest(places.rows, length, places.best)
-  const found = new Float64Array(sums.memory.buffer, places.found, POOLED)
   for (let i = 0; i < POOLED; i += 1) {
     const said = (best[i] as number) * (net.scales[i] as number) + (net.bias[i] as number)
     found[i] = Math.max(0, Math.fround(said))
@@ -83,10 +96,8 @@ function findStrongest(ready: ReadyNet, text: string): void {
 /** The net's answers (log-odds of every head) to a text. Pure; any string. */
 export function readWith(ready: ReadyNet, text: string): Float64Array {
   findStrongest(ready, text)
-  const { sums, places } = ready
-  const memory = new Float64Array(sums.memory.buffer)
-  const [bias, answers] = [places.bias / DOUBLE, places.answers / DOUBLE]
-  memory.copyWithin(answers, bias, bias + WIDE_HEADS)
+  const { sums, places, seen } = ready
+  seen.answers.set(seen.bias)
   sums.answer(places.found, POOLED, places.weights, places.answers)
-  return memory.slice(answers, answers + HEADS.length)
+  return seen.answers.slice(0, HEADS.length)
 }

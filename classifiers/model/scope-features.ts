@@ -2,11 +2,12 @@
 // ends, the profile, the replies, what the rules found, the shape. Every group is a set of table places.
 
 import type { ContactCue } from '#classifiers/contacts/contact-cue.ts'
-import type { Voice } from '#classifiers/mentions.ts'
 import type { FieldReading } from '#classifiers/reading.ts'
 import type { Scope } from '#classifiers/scope.ts'
 import { eachWord } from '#classifiers/text/segment.ts'
 import { type Cut, hashOf, ngramPlaces, pairedPlaces, placeOf, sequencePlaces } from './hashed-ngrams.ts'
+import { isBlank } from './masked-text.ts'
+import { type RuleName, ruleName, sortNames } from './rule-names.ts'
 import { readsAs, type ScopeText, textOfScope } from './scope-text.ts'
 import { SYLLABLES, syllableIndex } from './syllable-index.ts'
 import type { Weighed } from './weigh.ts'
@@ -63,7 +64,7 @@ export function featuresOf({ weighed, fields, cues }: FeatureSource): Features {
       { text: replies, from: 1, to: 3, salt: scope.kind === 'comment' ? SALT.stranger : SALT.replies },
     ]),
     rules: rulePlaces(names),
-    shape: Uint32Array.from(shapePlaces(scope, { profile, replies })),
+    shape: shapePlaces(scope, { profile, replies }),
     reads: readsAs(said),
     names,
   }
@@ -81,7 +82,7 @@ function wordPlaces(body: string): Uint32Array {
   const text = body.slice(0, FARTHEST).toWellFormed()
   let count = 0
   eachWord(text, (start, end) => {
-    if (end === start + 1 && BLANK.test(text.charAt(start))) return
+    if (end === start + 1 && isBlank(text.charCodeAt(start))) return
     hashes[count] = hashOf(text, start, end)
     count += 1
   })
@@ -90,7 +91,6 @@ function wordPlaces(body: string): Uint32Array {
 
 /** Words or sounds of one body, as numbers; written anew for each. */
 const hashes = new Int32Array(FARTHEST)
-const BLANK = /\s/
 
 /** Two or three syllables in a row; letters and digits stand for themselves, everything else is not heard. */
 function soundPlaces(body: string): Uint32Array {
@@ -113,44 +113,29 @@ const isSpelled = (unit: number): boolean =>
 /** What the rules found, alone and two by two: an offer beside a push says more than both. */
 function ruleNames({ weighed: { findings, scope, risk }, fields, cues }: FeatureSource): RuleName[] {
   const inScope = new Set(scope.fields.map(({ field }) => field))
-  const names = new Set(findings.map(({ rule }) => rule))
-  for (const { type, field } of scope.contacts) names.add(`pushes:${type}`).add(`pushes-in:${field.replace(/\d+/, '')}`)
-  for (const { type, field, pushed } of cues) if (!pushed && inScope.has(field)) names.add(`names:${type}`)
-  for (const [kind, count] of Object.entries(scope.cues)) if (count > 0) names.add(`${kind}:${Math.min(count, 3)}`)
-  for (const { group, voice, evasion } of scope.mentions) {
-    names.add(voicedName(voice, group))
-    if (evasion !== null) names.add(`hidden:${evasion}`)
+  const names = new Set<RuleName>()
+  for (const { rule } of findings) names.add(ruleName('', rule))
+  for (const { type, field } of scope.contacts) {
+    names.add(ruleName('pushes', type)).add(ruleName('pushes-in', field.replace(/\d+/, '')))
   }
-  for (const fold of foldsOf(scope, fields)) names.add(`fold:${fold}`)
-  if (scope.told) names.add('told')
-  for (let at = -4; at <= 4 && Math.log(risk / (1 - risk)) > at; at += 0.5) names.add(`over:${at}`)
-  return [...names].sort().map(ruleNamed)
+  for (const { type, field, pushed } of cues) if (!pushed && inScope.has(field)) names.add(ruleName('names', type))
+  for (const kind of CUES) if (scope.cues[kind] > 0) names.add(ruleName(kind, UP_TO[scope.cues[kind]] ?? '3'))
+  for (const { group, voice, evasion } of scope.mentions) {
+    names.add(ruleName(voice, group))
+    if (evasion !== null) names.add(ruleName('hidden', evasion))
+  }
+  for (const { field, views } of fields) if (inScope.has(field)) addFolds(views, names)
+  if (scope.told) names.add(ruleName('', 'told'))
+  const odds = Math.log(risk / (1 - risk))
+  for (const { at, name } of OVER) if (odds > at) names.add(ruleName('over', name))
+  return sortNames(names)
 }
 
-/** One finding, contact or voice as a feature; `paired` = it also counts together with each other. */
-export type RuleName = Readonly<{ name: string; own: number; paired: boolean }>
-
-/** Names met so far: there are some hundreds, made of rules, groups, voices and kinds of field, none of a post's words. */
-const named = new Map<string, RuleName>()
-
-function ruleNamed(name: string): RuleName {
-  const known = named.get(name)
-  if (known) return known
-  const made = { name, own: placeOf(`rule ${name}`), paired: !UNPAIRED.test(name) }
-  named.set(name, made)
-  return made
-}
-
-const voiced = new Map<string, Map<Voice, string>>()
-
-/** `says:offer-pos` and its like, put together once. */
-function voicedName(voice: Voice, group: string): string {
-  const ofGroup = voiced.get(group) ?? new Map<Voice, string>()
-  const name = ofGroup.get(voice) ?? `${voice}:${group}`
-  if (ofGroup.size === 0) voiced.set(group, ofGroup)
-  ofGroup.set(voice, name)
-  return name
-}
+const CUES = ['warn', 'tell', 'report', 'official', 'ask', 'share', 'own'] as const
+/** How often a cue stands there; more than three times says no more. */
+const UP_TO = ['0', '1', '2', '3']
+/** Steps of the rules' own log-odds. */
+const OVER = Array.from({ length: 17 }, (_, i) => ({ at: i / 2 - 4, name: String(i / 2 - 4) }))
 
 function rulePlaces(names: readonly RuleName[]): Uint32Array {
   const paired = names.filter((one) => one.paired)
@@ -160,32 +145,37 @@ function rulePlaces(names: readonly RuleName[]): Uint32Array {
   )
 }
 
-/** Findings that say nothing more beside another. */
-const UNPAIRED = /^(over|tells|asks|denies|fold):/
-
-/** What had to be folded anywhere in the scope, words of the trade or not. */
-function foldsOf(scope: Scope, fields: readonly FieldReading[]): Set<string> {
-  const inScope = new Set(scope.fields.map(({ field }) => field))
-  const views = fields.filter(({ field }) => inScope.has(field)).map((field) => field.views)
-  return new Set(
-    views.flatMap(({ visual, folded, compact, recomposed, mended }) =>
-      [visual, folded, compact, recomposed, mended].flatMap((view) => [...view.folds]),
-    ),
-  )
+/** What had to be folded anywhere in a field, words of the trade or not. */
+function addFolds({ visual, folded, compact, recomposed, mended }: FieldReading['views'], names: Set<RuleName>): void {
+  for (const { folds } of [visual, folded, compact, recomposed, mended]) {
+    for (const fold of folds) names.add(ruleName('fold', fold))
+  }
 }
+
+/** Shapes met so far, of some thousands that there can be. */
+const shapes = new Map<string, Uint32Array>()
 
 function shapePlaces(
   { kind, post }: Scope,
   { profile, replies }: Readonly<Record<'profile' | 'replies', string>>,
-): Set<number> {
+): Uint32Array {
   const bucket = (length: number): number => Math.min(8, Math.floor(Math.log2(1 + length / 8)))
+  const [written, answered, tags] = [bucket(profile.length), bucket(replies.length), Math.min(3, post.tags.length)]
+  const titled = post.title !== ''
+  const shape = `${kind} ${post.platform} ${written} ${answered} ${titled} ${tags}`
+  const met = shapes.get(shape)
+  if (met) return met
   const names = [
     `scope ${kind}`,
     `platform ${post.platform}`,
-    `profile ${bucket(profile.length)}`,
-    `replies ${bucket(replies.length)}`,
-    `titled ${post.title !== ''}`,
-    `tags ${Math.min(3, post.tags.length)}`,
+    `profile ${written}`,
+    `replies ${answered}`,
+    `titled ${titled}`,
+    `tags ${tags}`,
   ]
-  return new Set(names.map((name) => placeOf(`shape ${name}`)))
+  const own = names.map((name) => placeOf(`shape ${name}`))
+  // A copy: what is kept for good must not keep what it was collected in.
+  const places = pairedPlaces(own, []).slice()
+  shapes.set(shape, places)
+  return places
 }

@@ -6,7 +6,7 @@ import { readField } from '#classifiers/text/read-post.ts'
 import type { Finding, Span } from '#src/domain/verdict.ts'
 import { ngramPlaces } from './hashed-ngrams.ts'
 import { type Head, headAt } from './heads.ts'
-import { type LinearModel, weightAt } from './linear-model.ts'
+import { type LinearModel, weightsOf } from './linear-model.ts'
 import { maskedText } from './masked-text.ts'
 import { NGRAMS } from './scope-features.ts'
 
@@ -32,7 +32,7 @@ export function sentencesFor(linear: LinearModel, { fields }: Scope, head: Head)
   return fields
     .flatMap(({ sentences }) => sentences)
     .slice(0, MOST_READ)
-    .map((sentence): Told => ({ sentence, sum: sumOf(linear, sentence.text, headAt(head)) }))
+    .map((sentence): Told => ({ sentence, sum: sumOf(linear, sentence, headAt(head)) }))
     .filter(({ sum }) => sum > 0)
     .toSorted((a, b) => b.sum - a.sum)
     .slice(0, MOST_SENTENCES)
@@ -40,11 +40,23 @@ export function sentencesFor(linear: LinearModel, { fields }: Scope, head: Head)
 }
 
 /** What the characters of a sentence add up to for a head, without regard to its length. */
-export function sumOf(linear: LinearModel, text: string, head: number): number {
-  const masked = maskedText(readField('sentence', text), [])
+export function sumOf(linear: LinearModel, sentence: Sentence, head: number): number {
+  const places = placesOf(sentence)
+  const weights = weightsOf(linear, head)
+  const scale = linear.scales[head] ?? 0
   let sum = 0
-  for (const place of ngramPlaces([{ text: masked, ...NGRAMS }])) sum += weightAt(linear, place, head)
+  for (let i = 0; i < places.length; i += 1) sum += (weights[places[i] as number] as number) * scale
   return sum
+}
+
+/** Several heads ask for the sums of the same sentences. */
+const known = new WeakMap<Sentence, Uint32Array>()
+
+function placesOf(sentence: Sentence): Uint32Array {
+  const places =
+    known.get(sentence) ?? ngramPlaces([{ text: maskedText(readField('sentence', sentence.text), []), ...NGRAMS }])
+  known.set(sentence, places)
+  return places
 }
 
 /** A sentence as evidence, without the blanks around it. */

@@ -82,17 +82,18 @@ function slide(width: number, order: number): Code {
   const best = 2 * order * FILTERS
   const [rows, length, found, at, left] = [0, 1, 2, 3, 4]
   const row = count(5, 5 + width)
+  const most = count(5 + Math.max(...WIDTHS), 5 + Math.max(...WIDTHS) + FILTERS / 8)
   const said = (group: number, k: number): Code => [
     ...get(row[k] ?? 0),
     ...loadBytesAsShorts((slot + k) * FILTERS + 8 * group),
   ]
-  const groups = count(0, FILTERS / 8).flatMap((group) => [
-    ...get(found),
+  const groups = most.flatMap((lane, group) => [
     ...said(group, 0),
     ...count(1, width).flatMap((k) => [...said(group, k), ...addShorts]),
-    ...[...get(found), ...loadLanes(best + 16 * group), ...mostOfShorts, ...storeLanes(best + 16 * group)],
+    ...[...get(lane), ...mostOfShorts, ...set(lane)],
   ])
   return [
+    ...most.flatMap((lane, group) => [...get(found), ...loadLanes(best + 16 * group), ...set(lane)]),
     ...[...get(rows), ...set(at), ...get(length), ...constant(width - 1), ...subtract, ...set(left)],
     ...repeat([
       ...row.flatMap((local, k) => [...get(at), ...load(4 * k), ...set(local)]),
@@ -100,12 +101,14 @@ function slide(width: number, order: number): Code {
       ...step(at, 4),
       ...down(left),
     ]),
+    ...most.flatMap((lane, group) => [...get(found), ...get(lane), ...storeLanes(best + 16 * group)]),
   ]
 }
 
 /** strongest(rows, length, best): `rows` are addresses of rows of bytes; `length` is at least the widest width. */
 function strongest(): WasmFunction {
-  return { name: 'strongest', parameters: 3, numbers: 2 + Math.max(...WIDTHS), lanes: 0, body: WIDTHS.flatMap(slide) }
+  const numbers = 2 + Math.max(...WIDTHS)
+  return { name: 'strongest', parameters: 3, numbers, lanes: FILTERS / 8, body: WIDTHS.flatMap(slide) }
 }
 
 /** answer(found, count, weights, sums): adds found[i] × weights[i] to sums, WIDE_HEADS doubles, in the order of i. */

@@ -2,7 +2,7 @@
 
 import { describe, expect, it } from 'vitest'
 import { findContactCues } from '#classifiers/contacts/extract-contacts.ts'
-import { maskedText } from '#classifiers/model/masked-text.ts'
+import { isBlank, maskedText } from '#classifiers/model/masked-text.ts'
 import { readPost } from '#classifiers/text/read-post.ts'
 import { buildPost } from '#tests/helpers/build.ts'
 
@@ -22,6 +22,17 @@ describe('masked text', () => {
   it('long numbers are only long, short ones stay', () => {
     expect(read('投诉打12378')).toContain('12378')
     expect(read('保单号 2023138000000091')).toBe(read('保单号 2024138000000055'))
+  })
+
+  it('blanks are what a pattern calls so, and one space where they stand together', () => {
+    const wrong = Array.from({ length: 65_536 }, (_, unit) => unit).filter(
+      (unit) => isBlank(unit) !== /\s/.test(String.fromCharCode(unit)),
+    )
+    expect(wrong).toEqual([])
+    expect(read('一  二\n三 四')).toBe('一 二 三 四')
+    expect(read('一 二 3 四')).toBe('一 二 3 四')
+    expect(read('甲乙12345')).toBe('甲乙12345')
+    expect(read('甲乙123456')).toBe('甲乙000000')
   })
 
   it('reads only the stretches it is given', () => {
