@@ -9,6 +9,9 @@ export type CaseState = (typeof CASE_STATES)[number]
 /** A person's decision stands: no model changes anything about such a case but its history. */
 export const DECIDED_STATES: readonly CaseState[] = ['confirmed', 'dismissed', 'reported']
 
+/** Nobody has decided yet: the case stands in the queue. */
+export const WAITING_STATES: readonly CaseState[] = ['open', 'claimed']
+
 /** Past tense: something happened. Nothing is ever edited; a mistake gets a correcting event. */
 export const CASE_EVENTS = [
   'opened',

@@ -2,6 +2,7 @@
 // And what a later flag has that this one had not.
 
 import type { Post } from '#src/domain/post.ts'
+import { readersOf } from '#src/domain/queue-order.ts'
 import type { Subject, Verdict } from '#src/domain/verdict.ts'
 import type { StoredCapture } from './post-store.ts'
 import type { cases } from './schema.ts'
@@ -9,10 +10,9 @@ import type { cases } from './schema.ts'
 /** Characters of the subject that the queue shows. */
 const EXCERPT = 80
 
-type Flag = Pick<
-  typeof cases.$inferSelect,
-  'subject' | 'captureId' | 'flaggedCategory' | 'verdict' | 'risk' | 'priority' | 'platform' | 'title' | 'contactPush'
->
+type Row = typeof cases.$inferSelect
+type Flag = Pick<Row, 'subject' | 'captureId' | 'flaggedCategory' | 'verdict' | 'risk' | 'priority' | 'readers'> &
+  Pick<Row, 'platform' | 'title' | 'contactPush'>
 
 function subjectText(post: Post, subject: Subject): string {
   if (subject === 'post') return post.title.trim() || post.text
@@ -33,6 +33,7 @@ export function flagColumns({ captureId, post }: StoredCapture, verdict: Verdict
     ...{ subject, captureId, risk, priority, contactPush },
     flaggedCategory: category,
     verdict: verdict.verdict,
+    readers: readersOf(post.counts, subject),
     platform: post.platform,
     title: excerptOf(post, subject),
   }

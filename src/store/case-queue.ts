@@ -1,6 +1,7 @@
-// The queue: cases in the order in which people should look at them, page by page without counting rows.
+// The queue: cases in the order in which people should look at them (src/domain/queue-order.ts), page by page, read by an
+// index without sorting or counting rows.
 
-import { and, asc, count, desc, eq, gt, inArray, like, lt, or, type SQL, sql } from 'drizzle-orm'
+import { and, asc, count, eq, inArray, like, type SQL, sql } from 'drizzle-orm'
 import { z } from 'zod'
 import { CASE_STATES, type CaseState } from '#src/domain/case.ts'
 import type { Category, Platform } from '#src/domain/closed-lists.ts'
@@ -20,9 +21,9 @@ type CaseQuery = Readonly<{
   limit: number
 }>
 
-const cursorSchema = z.tuple([z.number(), z.string(), z.number().int()])
+const cursorSchema = z.tuple([z.number().int(), z.number().int()])
 
-function readCursor(after: string): [number, string, number] | null {
+function readCursor(after: string): [number, number] | null {
   try {
     return cursorSchema.parse(JSON.parse(Buffer.from(after, 'base64url').toString('utf8')))
   } catch {
@@ -33,9 +34,15 @@ function readCursor(after: string): [number, string, number] | null {
 function beyond(after: string | undefined): SQL | undefined {
   const cursor = after ? readCursor(after) : null
   if (!cursor) return undefined
-  const [priority, openedAt, id] = cursor
-  const later = or(gt(cases.openedAt, openedAt), and(eq(cases.openedAt, openedAt), gt(cases.id, id)))
-  return or(lt(cases.priority, priority), and(eq(cases.priority, priority), later))
+  const [place, id] = cursor
+  return sql`(${cases.place}, ${cases.id}) > (${place}, ${id})`
+}
+
+/** Said so that SQLite walks an index in order: one state is an equation, and all of them are no condition. */
+function inStates(states: readonly CaseState[]): SQL | undefined {
+  if (CASE_STATES.every((state) => states.includes(state))) return undefined
+  const [first, ...others] = states
+  return first && others.length === 0 ? eq(cases.state, first) : inArray(cases.state, [...states])
 }
 
 /** `%` and `_` in what a person typed mean themselves. */
@@ -48,29 +55,33 @@ const isOfCluster = (cluster: number): SQL => sql`${cases.captureId} in (
   select ${captures.id} from ${captures}
   where ${captures.postId} in (select ${sketches.postId} from ${sketches} where ${sketches.cluster} = ${cluster}))`
 
-/** One page of cases, highest priority first, then oldest; `next` is null on the last page. */
-export function listQueue(db: Reader, query: CaseQuery): { cases: CaseRecord[]; next: string | null } {
-  const { states, platform, category, after, limit } = query
+/** The statement of a page, with one case more than asked for; apart so that a test sees how SQLite reads it. */
+export function queuePage(db: Reader, query: CaseQuery) {
+  const { states, platform, category, cluster, after, limit } = query
   const search = query.search?.trim()
-  const rows = db
+  return db
     .select()
     .from(cases)
     .where(
       and(
-        inArray(cases.state, [...states]),
+        inStates(states),
         platform && eq(cases.platform, platform),
         category && eq(sql`coalesce(${cases.decidedCategory}, ${cases.flaggedCategory})`, category),
         search ? titleHolds(search) : undefined,
-        query.cluster === undefined ? undefined : isOfCluster(query.cluster),
+        cluster === undefined ? undefined : isOfCluster(cluster),
         beyond(after),
       ),
     )
-    .orderBy(desc(cases.priority), asc(cases.openedAt), asc(cases.id))
+    .orderBy(asc(cases.place), asc(cases.id))
     .limit(limit + 1)
-    .all()
-  const page = rows.slice(0, limit)
-  const last = rows.length > limit ? page.at(-1) : undefined
-  const next = last && Buffer.from(JSON.stringify([last.priority, last.openedAt, last.id])).toString('base64url')
+}
+
+/** One page of cases, most urgent first; `next` is null on the last page. */
+export function listQueue(db: Reader, query: CaseQuery): { cases: CaseRecord[]; next: string | null } {
+  const rows = queuePage(db, query).all()
+  const page = rows.slice(0, query.limit)
+  const last = rows.length > query.limit ? page.at(-1) : undefined
+  const next = last && Buffer.from(JSON.stringify([last.place, last.id])).toString('base64url')
   return { cases: page.map(caseFromRow), next: next ?? null }
 }
 

@@ -5,7 +5,10 @@ import type { Category, Platform, VerdictKind } from '#src/domain/closed-lists.t
 import type { Subject } from '#src/domain/verdict.ts'
 import type { cases } from './schema.ts'
 
-/** `category` is the reviewer's once decided, else the classifier's. `captureId` is the capture that is judged. */
+/**
+ * `category` is the reviewer's once decided, else the classifier's. `captureId` is the capture that is judged. `readers`:
+ * the most people that have read the subject by any sighting's counts; `waitingSince`: opened, or last opened again.
+ */
 export type CaseRecord = Readonly<{
   id: string
   subjectKey: string
@@ -24,6 +27,8 @@ export type CaseRecord = Readonly<{
   contactPush: boolean
   openedAt: string
   updatedAt: string
+  waitingSince: string
+  readers: number
 }>
 
 /** The readable id of case number `n`. */
@@ -39,6 +44,6 @@ export function caseNumberOf(caseId: string): number {
 
 /** The record of a row. */
 export function caseFromRow(row: typeof cases.$inferSelect): CaseRecord {
-  const { id, decidedCategory, flaggedCategory, ...rest } = row
+  const { id, decidedCategory, flaggedCategory, place: _, ...rest } = row
   return { ...rest, id: caseIdOf(id), category: decidedCategory ?? flaggedCategory }
 }

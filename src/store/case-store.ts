@@ -3,7 +3,8 @@
 
 import { eq } from 'drizzle-orm'
 import { sql } from 'drizzle-orm/sql'
-import { type CaseEvent, type CaseState, CLASSIFIER, nextCaseState, type Transition } from '#src/domain/case.ts'
+import { type CaseEvent, CLASSIFIER, nextCaseState, type Transition, WAITING_STATES } from '#src/domain/case.ts'
+import { placeInQueue } from '#src/domain/queue-order.ts'
 import type { Verdict } from '#src/domain/verdict.ts'
 import { flagColumns, hasNewContact } from './case-flag.ts'
 import { addCaseEvent, lastFlagOf } from './case-history.ts'
@@ -19,11 +20,8 @@ export { countCasesByState, listQueue } from './case-queue.ts'
 export type { CaseRecord } from './case-row.ts'
 
 type Row = typeof cases.$inferSelect
-type Columns = Partial<Omit<Row, 'id' | 'state' | 'updatedAt'>>
+type Columns = Partial<Omit<Row, 'id' | 'state' | 'updatedAt' | 'waitingSince' | 'place'>>
 type Flagged = Readonly<{ subjectKey: string; captureId: number; verdict: Verdict; at: string }>
-
-/** States in which nobody has decided yet: only then may a new flag change what the reviewer looks at. */
-const UNDECIDED: readonly CaseState[] = ['open', 'claimed']
 
 const slot = sql.placeholder
 
@@ -54,6 +52,9 @@ const statements = perConnection((db) => ({
       contactPush: slot('contactPush'),
       openedAt: slot('at'),
       updatedAt: slot('at'),
+      waitingSince: slot('at'),
+      readers: slot('readers'),
+      place: slot('place'),
     })
     .returning({ id: cases.id })
     .prepare(),
@@ -63,8 +64,19 @@ function rowOf(db: Reader, caseId: string): Row | undefined {
   return statements(db).byNumber.get({ id: caseNumberOf(caseId) })
 }
 
-function project(tx: Tx, id: number, columns: Columns & Pick<Row, 'state' | 'updatedAt'>): void {
-  tx.update(cases).set(columns).where(eq(cases.id, id)).run()
+/**
+ * A case that comes back to the queue begins to wait anew. Counts that a page leaves out take nothing back: of readers the
+ * most that were ever counted stay.
+ */
+function project(tx: Tx, row: Row, columns: Columns & Pick<Row, 'state' | 'updatedAt'>): void {
+  const comesBack = !WAITING_STATES.includes(row.state) && WAITING_STATES.includes(columns.state)
+  const waitingSince = comesBack ? columns.updatedAt : row.waitingSince
+  const readers = Math.max(row.readers, columns.readers ?? 0)
+  const place = placeInQueue({ ...row, ...columns, readers, waitingSince })
+  tx.update(cases)
+    .set({ ...columns, readers, waitingSince, place })
+    .where(eq(cases.id, row.id))
+    .run()
 }
 
 function flagEvent(kind: 'opened' | 'reflagged' | 'reopened', { verdict, at }: Flagged): CaseEvent {
@@ -80,7 +92,9 @@ function columnsFor(tx: Tx, captureId: number, verdict: Verdict): ReturnType<typ
 
 function openNew(tx: Tx, flagged: Flagged): string {
   const { subjectKey, captureId, verdict, at } = flagged
-  const { id } = statements(tx).open.get({ ...columnsFor(tx, captureId, verdict), subjectKey, at })
+  const columns = columnsFor(tx, captureId, verdict)
+  const place = placeInQueue({ ...columns, waitingSince: at })
+  const { id } = statements(tx).open.get({ ...columns, subjectKey, at, place })
   addCaseEvent(tx, { caseId: id, captureId, event: flagEvent('opened', flagged) })
   return caseIdOf(id)
 }
@@ -114,9 +128,10 @@ export function openCase(
   const next = nextCaseState(row.state, kind)
   if ((same && !back) || !next.ok) return { outcome: 'unchanged', caseId }
   addCaseEvent(tx, { caseId: row.id, captureId, event: flagEvent(kind, flagged) })
-  const undecided = UNDECIDED.includes(next.state)
-  const columns = undecided ? { ...columnsFor(tx, captureId, verdict), outcome: null, decidedCategory: null } : {}
-  project(tx, row.id, { ...columns, state: next.state, updatedAt: at })
+  // Only while nobody has decided may a new flag change what the reviewer looks at.
+  const isWaiting = WAITING_STATES.includes(next.state)
+  const columns = isWaiting ? { ...columnsFor(tx, captureId, verdict), outcome: null, decidedCategory: null } : {}
+  project(tx, row, { ...columns, state: next.state, updatedAt: at })
   return { outcome: kind, caseId }
 }
 
@@ -138,10 +153,10 @@ export function noteFlag(tx: Tx, caseId: string, flagged: Omit<Flagged, 'subject
   // The case stays about whom it is about, whatever the verdict's own subject.
   const verdict = { ...flagged.verdict, subject: row.subject }
   const isNews = saysNews(tx, row, flagged)
-  const columns = UNDECIDED.includes(row.state) ? columnsFor(tx, captureId, verdict) : {}
+  const columns = WAITING_STATES.includes(row.state) ? columnsFor(tx, captureId, verdict) : {}
   if (isNews)
     addCaseEvent(tx, { caseId: row.id, captureId, event: flagEvent('reflagged', { ...flagged, subjectKey: '' }) })
-  project(tx, row.id, { ...columns, state: row.state, updatedAt: isNews ? at : row.updatedAt })
+  project(tx, row, { ...columns, state: row.state, updatedAt: isNews ? at : row.updatedAt })
   return isNews
 }
 
@@ -187,7 +202,7 @@ export function appendCaseEvent(
   if (!next.ok) return next
   const columns = columnsAfter(tx, row, event, extra.claimedUntil ?? null)
   addCaseEvent(tx, { caseId: row.id, captureId: row.captureId, event })
-  project(tx, row.id, { ...columns, state: next.state, updatedAt: event.at })
+  project(tx, row, { ...columns, state: next.state, updatedAt: event.at })
   return next
 }
 

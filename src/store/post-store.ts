@@ -6,6 +6,7 @@ import { sql } from 'drizzle-orm/sql'
 import type { Post } from '#src/domain/post.ts'
 import { hashContent } from '#src/runtime/identity.ts'
 import { carryIds } from './carry-ids.ts'
+import { noteReaders } from './case-reach.ts'
 import { perConnection, type Reader } from './connection.ts'
 import type { Tx } from './in-transaction.ts'
 import { keyInStore, keyOfKept } from './post-key.ts'
@@ -78,7 +79,8 @@ function addCapture(
 
 /**
  * Keeps a post. `new`: never met before, kept or by hash; `changed`: met with other content, one new capture;
- * `seen`: met as it is (kept now if only its hash was known). `capturedAt` is ISO 8601 with zone.
+ * `seen`: met as it is (kept now if only its hash was known). `capturedAt` is ISO 8601 with zone. Counts alone make no
+ * capture, but the cases about the post that wait rise with them.
  */
 export function savePost(
   tx: Tx,
@@ -89,6 +91,7 @@ export function savePost(
   const outcome = noteSighting(tx, { key, contentHash, at: capturedAt, sourceId: origin.sourceId })
   const use = postRows(tx)
   const known = use.find.get(key)
+  if (known) noteReaders(tx, { key, counts: post.counts })
   if (known && outcome !== 'changed' && known.contentHash === contentHash) {
     return { outcome, key, postId: known.id, captureId: known.captureId }
   }

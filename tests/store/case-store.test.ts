@@ -8,34 +8,13 @@ import {
   nextCaseState,
   replayCase,
 } from '#src/domain/case.ts'
-import type { Verdict } from '#src/domain/verdict.ts'
-import {
-  appendCaseEvent,
-  countCasesByState,
-  listCaseEvents,
-  listQueue,
-  loadCase,
-  openCase,
-} from '#src/store/case-store.ts'
+import { appendCaseEvent, countCasesByState, listCaseEvents, listQueue, loadCase } from '#src/store/case-store.ts'
 import { clientOf } from '#src/store/connection.ts'
 import { inTransaction } from '#src/store/in-transaction.ts'
 import type { Store } from '#src/store/open-store.ts'
-import { savePost } from '#src/store/post-store.ts'
-import { saveVerdict } from '#src/store/verdict-store.ts'
-import { AT, buildOrigin, buildPost, buildVerdict, later } from '#tests/helpers/build.ts'
+import { later } from '#tests/helpers/build.ts'
+import { flag } from '#tests/helpers/flag-post.ts'
 import { testStore } from '#tests/helpers/test-store.ts'
-
-type Given = Readonly<{ post?: Readonly<Record<string, unknown>>; verdict?: Partial<Verdict>; at?: string }>
-
-function flag(store: Store, { post = {}, verdict = {}, at = AT }: Given = {}): ReturnType<typeof openCase> {
-  return inTransaction(store, (tx) => {
-    const built = buildPost(post)
-    const judged = buildVerdict(verdict)
-    const { captureId } = savePost(tx, { post: built, capturedAt: at, origin: buildOrigin() })
-    saveVerdict(tx, { captureId, verdict: judged, at })
-    return openCase(tx, { subjectKey: `xiaohongshu:${built.id}`, captureId, verdict: judged, at })
-  })
-}
 
 function eventOf(kind: CaseEventKind, given: Partial<CaseEvent> = {}): CaseEvent {
   return { kind, at: later(1), actor: 'lin', reason: 'because', ...given }

@@ -1,42 +1,20 @@
 // Signatures in the store: an older database gets the table, and what readers keep in hand never goes stale.
 
-import { readFileSync } from 'node:fs'
-import { join } from 'node:path'
-import Sqlite from 'better-sqlite3'
-import { readMigrationFiles } from 'drizzle-orm/migrator'
+import type Sqlite from 'better-sqlite3'
 import { describe, expect, test } from 'vitest'
-import { projectFile } from '#src/runtime/project-root.ts'
 import { clientOf } from '#src/store/connection.ts'
 import { inTransaction } from '#src/store/in-transaction.ts'
 import { listUnsigned, nearestSignatures, saveSignature } from '#src/store/likeness-store.ts'
 import type { Store } from '#src/store/open-store.ts'
-import { testDir, testStore } from '#tests/helpers/test-store.ts'
 
-const MIGRATIONS = projectFile('src', 'store', 'migrations')
+import { testStore } from '#tests/helpers/test-store.ts'
+import { olderStore } from './older-store.ts'
 
 /** A database as the version before signatures left it, with `n` decided cases. */
-function olderDatabase(n: number): string {
-  const dir = testDir()
-  const client = new Sqlite(join(dir, 'lurewatch.sqlite'))
-  client.exec('create table __drizzle_migrations (id integer primary key, hash text not null, created_at numeric)')
-  const journal = JSON.parse(readFileSync(join(MIGRATIONS, 'meta', '_journal.json'), 'utf8')) as {
-    entries: { when: number; tag: string }[]
-  }
-  const before = journal.entries.filter(({ tag }) => tag < '0002')
-  expect(before).toHaveLength(2)
-  const newest = Math.max(...before.map(({ when }) => when))
-  for (const migration of readMigrationFiles({ migrationsFolder: MIGRATIONS })) {
-    if (migration.folderMillis > newest) continue
-    for (const statement of migration.sql) client.exec(statement)
-    client
-      .prepare('insert into __drizzle_migrations (hash, created_at) values (?, ?)')
-      .run(migration.hash, migration.folderMillis)
-  }
-  client.pragma('foreign_keys = off')
-  for (let i = 1; i <= n; i += 1) addDecided(client, i)
-  client.close()
-  return dir
-}
+const olderDatabase = (n: number): string =>
+  olderStore('0002_likeness', (client) => {
+    for (let i = 1; i <= n; i += 1) addDecided(client, i)
+  })
 
 function addDecided(client: Sqlite.Database, id: number): void {
   client

@@ -8,7 +8,10 @@ import type { ReportEvent, ReportState } from '../../domain/report.ts'
 import type { Subject } from '../../domain/verdict.ts'
 import { captures } from './posts.ts'
 
-/** Projection of case_events; `decidedCategory` is a person's word and wins over `flaggedCategory`. */
+/**
+ * Projection of case_events; `decidedCategory` is a person's word and wins over `flaggedCategory`. `waitingSince`: when it
+ * was opened, or last opened again. `place` follows from it, `priority` and `readers` (src/domain/queue-order.ts).
+ */
 export const cases = sqliteTable(
   'cases',
   {
@@ -32,10 +35,14 @@ export const cases = sqliteTable(
     contactPush: integer('contact_push', { mode: 'boolean' }).notNull(),
     openedAt: text('opened_at').notNull(),
     updatedAt: text('updated_at').notNull(),
+    waitingSince: text('waiting_since').notNull().default(''),
+    readers: integer('readers').notNull().default(0),
+    place: integer('place').notNull().default(0),
   },
   (table) => [
-    index('cases_in_order').on(sql`${table.priority} desc`, table.openedAt, table.id),
-    index('cases_by_state').on(table.state),
+    // SQLite adds the row's id to every index: ties are in order too.
+    index('cases_in_order').on(table.state, table.place),
+    index('cases_by_place').on(table.place),
   ],
 )
 
