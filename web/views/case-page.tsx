@@ -1,5 +1,6 @@
 // One case on one page: the original, why it was flagged, the decision, the evidence, the report and the history.
 
+import { WAITING_STATES } from '#src/domain/case.ts'
 import { PushBadge, StateBadge, VerdictBadge } from './badges.tsx'
 import type { CaseFacts } from './case-facts.ts'
 import { CopiesPanel } from './copies-panel.tsx'
@@ -10,6 +11,7 @@ import { NearPanel } from './near-panel.tsx'
 import { PostPanel } from './post-panel.tsx'
 import { ReportPanel } from './report-panel.tsx'
 import { ScorePanel } from './score-parts.tsx'
+import { UrgencyLine } from './urgency.tsx'
 import type { View } from './view.ts'
 import { WhyPanel } from './why-panel.tsx'
 
@@ -58,10 +60,13 @@ export function CasePage(props: { view: View; facts: CaseFacts; nextCase: string
           {record.contactPush && <PushBadge words={words} />}
           <span>{words.names.categories[record.category]}</span>
           <span>{words.names.platforms[record.platform]}</span>
-          <span>
-            {words.queue.priority} {record.priority}
-          </span>
+          {!WAITING_STATES.includes(record.state) && (
+            <span>
+              {words.queue.priority} {record.priority}
+            </span>
+          )}
         </p>
+        <UrgencyLine view={props.view} item={record} />
       </header>
       <div class="columns">
         <div class="column-post">

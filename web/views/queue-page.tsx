@@ -5,9 +5,10 @@ import { CATEGORIES, type Category, PLATFORMS, type Platform } from '#src/domain
 import type { CaseRecord } from '#src/store/case-store.ts'
 import type { CopyCount } from '#src/store/copies-of-post.ts'
 import { mayAct } from '#web/desk.ts'
-import { Bar, chance, PushBadge, StateBadge, VerdictBadge } from './badges.tsx'
+import { chance, PushBadge, StateBadge, VerdictBadge } from './badges.tsx'
 import { PostForm, SelectField } from './form.tsx'
 import { Age, clockTime } from './time.tsx'
+import { CaseRank, Lifts } from './urgency.tsx'
 import type { View } from './view.ts'
 
 /** What the address asks for; `''` = any. */
@@ -136,11 +137,7 @@ function Row(props: { view: View; item: CaseRecord; showState: boolean; copies: 
   const { item } = props
   return (
     <li class="case-row" data-case={item.id}>
-      <div class="case-rank">
-        <strong>{item.priority}</strong>
-        <Bar value={item.priority} most={100} />
-        <span class="muted">{words.queue.priority}</span>
-      </div>
+      <CaseRank view={props.view} item={item} />
       <div class="case-main">
         <a class="case-title" href={`/cases/${item.id}`}>
           <bdi>{item.title || item.id}</bdi>
@@ -156,6 +153,7 @@ function Row(props: { view: View; item: CaseRecord; showState: boolean; copies: 
             {words.queue.risk} {chance(item.risk)}
           </span>
           <Age at={item.openedAt} now={now} words={words} />
+          <Lifts view={props.view} item={item} />
           <Claim view={props.view} item={item} />
           <span class="mono muted">{item.id}</span>
         </p>

@@ -12,7 +12,7 @@ export const enAbout: typeof zhAbout = {
       points: [
         'The unit is a post with its author’s bio and its comments. Four questions, in order: who speaks (stance), what is offered, where the reader is sent (contact push), by what method (forging, pressure, hiding the agent).',
         'Disguised spellings (homophones, split characters, full-width, zero-width) are undone before words and rules are looked up. Every reason points back into the original; rest the pointer on a mark to see what it reads as.',
-        'Risk is the model’s estimate, not a finding of fact. Priority combines it with harm and only orders the queue.',
+        'Risk is the model’s estimate, not a finding of fact. Priority is risk times harm; many readers and a long wait move a case up. It only orders the queue.',
         'Warnings, news, official notices, questions and own stories use the same words with another stance and are not violations, unless they end by sending people to a private contact.',
         'When a stranger solicits under an innocent post, only that comment is acted on.',
       ],

@@ -91,6 +91,17 @@ export const en: Words = {
     emptyFilter: 'No case fits these filters.',
     allDone: 'Nothing left to review. Well done.',
   },
+  urgency: {
+    reach: (points) => `reach +${points}`,
+    age: (points) => `waiting +${points}`,
+    sum: ({ priority, verdict, reach, age, readers, waited }) =>
+      `Priority ${priority} = risk and harm ${verdict} + reach ${reach} (${readers}) + waiting ${age} (${waited})`,
+    readers: (count) => `about ${count} readers`,
+    noReaders: 'no counts of views or likes',
+    underAnHour: 'less than an hour',
+    hours: (n) => `${n} h`,
+    days: (n) => `${n} days`,
+  },
   time: {
     now: 'just now',
     minutes: (n) => `${n} min ago`,

@@ -4,6 +4,11 @@ import { zhNames } from './words-zh-names.ts'
 import { zhPages } from './words-zh-pages.ts'
 import { zhPaste } from './words-zh-paste.ts'
 
+/** The points of a case that waits, with how many have read it and how long it has waited, both in words. */
+type UrgencyFacts = Readonly<
+  Record<'priority' | 'verdict' | 'reach' | 'age', number> & Record<'readers' | 'waited', string>
+>
+
 export const zh = {
   code: 'zh-CN',
   names: zhNames,
@@ -81,6 +86,17 @@ export const zh = {
     emptyScan: '扫描到期的来源',
     emptyFilter: '没有符合这些条件的案件。',
     allDone: '待审案件已清空，辛苦了。',
+  },
+  urgency: {
+    reach: (points: number) => `传播 +${points}`,
+    age: (points: number) => `等候 +${points}`,
+    sum: ({ priority, verdict, reach, age, readers, waited }: UrgencyFacts) =>
+      `优先级 ${priority} = 风险与危害 ${verdict} + 传播 ${reach}（${readers}）+ 等候 ${age}（${waited}）`,
+    readers: (count: string) => `浏览约 ${count}`,
+    noReaders: '没有浏览、互动数',
+    underAnHour: '不到 1 小时',
+    hours: (n: number) => `等了 ${n} 小时`,
+    days: (n: number) => `等了 ${n} 天`,
   },
   time: {
     now: '刚刚',

@@ -6,10 +6,11 @@ import { type CommandContext, EXIT, withCommonOptions } from '#src/cli/command.t
 import { composeSettings, withStore } from '#src/cli/compose/settings.ts'
 import { printJson, printLine } from '#src/cli/output.ts'
 import { CASE_STATES, type CaseState } from '#src/domain/case.ts'
+import { type Urgency, urgencyOf } from '#src/domain/queue-order.ts'
 import { shanghaiIso, systemClock } from '#src/runtime/clock.ts'
 import { UsageError } from '#src/runtime/errors.ts'
 import { openAccessLog } from '#src/store/access-log.ts'
-import { listCaseEvents, listQueue, loadCase } from '#src/store/case-store.ts'
+import { type CaseRecord, listCaseEvents, listQueue, loadCase } from '#src/store/case-store.ts'
 import { listCopies } from '#src/store/copies-of-post.ts'
 import { listEvidence } from '#src/store/evidence-store.ts'
 import type { Store } from '#src/store/open-store.ts'
@@ -54,6 +55,11 @@ export function buildCases(context: CommandContext): Command {
   return cases
 }
 
+/** A case with the points by which it stands in the queue; null once it waits no more. */
+function withUrgency(item: CaseRecord): CaseRecord & Readonly<{ queue: Urgency | null }> {
+  return { ...item, queue: urgencyOf(item, systemClock()) }
+}
+
 async function printQueue(store: Store, options: ListOptions): Promise<void> {
   const states = options.state ? [options.state] : CASE_STATES
   const page = listQueue(store.reader, {
@@ -61,15 +67,17 @@ async function printQueue(store: Store, options: ListOptions): Promise<void> {
     limit: options.limit,
     ...(options.after ? { after: options.after } : {}),
   })
-  if (options.json) return printJson(page)
-  if (page.cases.length === 0) return printLine('no cases; import files or run a scan first')
-  for (const item of page.cases)
-    await printLine(`${item.id}  ${item.state}  ${item.priority}  ${item.category}  ${item.platform}  ${item.title}`)
+  const cases = page.cases.map(withUrgency)
+  if (options.json) return printJson({ ...page, cases })
+  if (cases.length === 0) return printLine('no cases; import files or run a scan first')
+  for (const { id, state, priority, category, platform, title, queue } of cases)
+    await printLine(`${id}  ${state}  ${queue?.priority ?? priority}  ${category}  ${platform}  ${title}`)
   if (page.next) await printLine(`more: --after ${page.next}`)
 }
 
 async function showCase(store: Store, id: string, json: boolean): Promise<void> {
-  const found = loadCase(store.reader, id)
+  const record = loadCase(store.reader, id)
+  const found = record && withUrgency(record)
   if (!found) throw new UsageError(`there is no case "${id}"`, 'see: lurewatch cases list')
   const log = openAccessLog(store.dataDir)
   log.recordView({ actor: actorName(), what: 'case', target: id, at: shanghaiIso(systemClock()) })
@@ -85,6 +93,7 @@ async function showCase(store: Store, id: string, json: boolean): Promise<void> 
     return printJson({ case: found, post, capturedAt, verdict, history, postHistory, evidence, sameText })
   }
   await printLine(`${found.id}  ${found.state}  ${found.verdict} ${found.category}  risk ${found.risk.toFixed(2)}`)
+  if (found.queue) await printLine(describeUrgency(found.queue))
   if (capture) await printLine(`${capture.post.title}\n${capture.post.text}`)
   for (const finding of verdict?.findings ?? [])
     await printLine(`  ${finding.label}: ${finding.spans.map((span) => span.quote).join(' · ') || finding.noSpan}`)
@@ -97,4 +106,8 @@ async function showCase(store: Store, id: string, json: boolean): Promise<void> 
   await printLine('the post itself:')
   for (const moment of postHistory)
     await printLine(`  ${moment.at}  ${moment.kind}  ${'why' in moment ? moment.why : `capture ${moment.captureId}`}`)
+}
+
+function describeUrgency({ priority, verdict, reach, age }: Urgency): string {
+  return `queue ${priority} = risk and harm ${verdict} + reach ${reach} + waiting ${age}`
 }
