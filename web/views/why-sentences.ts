@@ -1,7 +1,7 @@
 // What the crawler says of an address ("robots.txt line 2: …"), as a Chinese reader would say it. A sentence that is not
 // ours, such as a page's own words, stays as it is.
 
-import { FILES } from './file-sentences.ts'
+import { saidFault } from './import-faults.ts'
 import { type Phrase, sayBy } from './phrase.ts'
 import { wallClock } from './time.tsx'
 import type { Language } from './words.ts'
@@ -19,6 +19,16 @@ const RECORDS: readonly Phrase[] = [
   [/^it expired on (.+)$/, (at) => `已于 ${at} 过期`],
   [/^its approval lies in the future$/, () => '批准时间在将来'],
   [/^it was approved more than (\d+) days ago$/, (days) => `批准已超过 ${days} 天`],
+]
+
+/** What a scan of files writes beside each file. */
+const FILES: readonly Phrase[] = [
+  [/^the file is no longer there$/, () => '文件已不在'],
+  [/^(\d+) rows$/, (rows) => `${rows} 行`],
+  [
+    /^(\d+) rows, (\d+) faulty; the first: ([\s\S]+)$/,
+    (rows, faulty, first) => `${rows} 行，其中 ${faulty} 行有错；第一处：${inChinese(first)}`,
+  ],
 ]
 
 const PHRASES: readonly Phrase[] = [
@@ -86,7 +96,6 @@ const PHRASES: readonly Phrase[] = [
   [/^(\S+) asks for a wait of (\d+) s$/, (host, s) => `${host} 要求等 ${s} 秒`],
   [/^no whole answer within (\d+) ms$/, (ms) => `${ms} 毫秒内没有收到完整的回答`],
   [/^the body is larger than (\d+) bytes$/, (n) => `内容超过 ${n} 字节`],
-  [/^unpacks to more than (\d+) bytes$/, (n) => `解压后超过 ${n} 字节`],
   [/^the compressed body was cut$/, () => '压缩的内容被截断'],
   [/^more than (\d+) redirects$/, (n) => `跳转超过 ${n} 次`],
   [/^the run was stopped$/, () => '扫描被停止'],
@@ -94,7 +103,6 @@ const PHRASES: readonly Phrase[] = [
   [/^the browser broke on this page$/, () => '浏览器在这个页面上出错'],
   [/^the page was not done in (\d+) ms$/, (ms) => `${ms} 毫秒内页面没有加载完`],
   [/^the body does not decompress \((.+)\)$/, (code) => `内容无法解压（${code}）`],
-  [/^does not unpack \((.+)\)$/, (code) => `内容无法解压（${code}）`],
   [/^content encoding "(.+)" is not one we asked for$/, (name) => `压缩方式 ${name} 不是我们要的`],
   [/^(\S+) has no address$/, (host) => `${host} 没有地址`],
   [/^(\S+) cannot be resolved$/, (host) => `${host} 无法解析`],
@@ -108,7 +116,8 @@ const PHRASES: readonly Phrase[] = [
 ]
 
 function inChinese(why = ''): string {
-  return sayBy([...PHRASES, ...FILES, ...RECORDS], why)
+  const said = sayBy([...PHRASES, ...FILES, ...RECORDS], why)
+  return said === why ? saidFault(why) : said
 }
 
 /** The sentence in the reader's language. Pure; total on any text. */
