@@ -11,9 +11,11 @@ import { CORPUS } from './data/benign.ts'
  */
 export async function trainOn(benign: readonly Post[], like: Model, say: (line: string) => void): Promise<Model> {
   // Loaded here, because only one gate trains.
-  const { STANDARD, trainModel } = await import('#classifiers/training/train-model.ts')
+  const { STANDARD, trainModelInWorkers } = await import('#classifiers/training/train-model.ts')
+  const { standardWorkers } = await import('#classifiers/training/run-tasks.ts')
   const posts = readCorpus(CORPUS).map(({ writer, subject, labelled }) => ({ writer, subject, labelled }))
   const { blends } = like
-  const { linear, nets } = trainModel({ posts, benign }, { ...STANDARD, folds: 0, blends }, say)
+  const options = { ...STANDARD, folds: 0, blends, workers: standardWorkers(), say }
+  const { linear, nets } = await trainModelInWorkers({ posts, benign }, options)
   return unpackModel(packModel({ linear, nets, blends, card: {} }))
 }
