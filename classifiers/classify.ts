@@ -4,7 +4,7 @@
 //                                        view knows its place in the original
 //        ── findWords ─> words           words of the lists, in any disguise
 //        ── findContactCues             where a reader could be sent
-//        ── hasGround                   (a post with neither is benign here and now)
+//        ── hasGround                   (a post with neither, that hides no words, is benign here and now)
 //        ── hearWords ─> mentions        words and phrases, each with its sentence and whose mouth it is in
 //        ── findScopes ─> scopes         the author's words, windows of a long text, each stranger's comment
 //        ── weigh ─────> findings        every rule
@@ -17,16 +17,15 @@ import type { Classifier } from '#src/domain/ports.ts'
 import type { Post } from '#src/domain/post.ts'
 import type { Verdict } from '#src/domain/verdict.ts'
 import { identifyPost } from '#src/runtime/identity.ts'
-import { projectFile } from '#src/runtime/project-root.ts'
 import type { ContactCue } from './contacts/contact-cue.ts'
 import { contactsOf, findContactCues } from './contacts/extract-contacts.ts'
 import { explainWith } from './explain.ts'
-import { hasGround } from './ground.ts'
+import { hasGround, hidesWords } from './ground.ts'
 import { judgeScopes } from './judge-scopes.ts'
 import { type FieldWords, findWords, type HeardField, hearWords } from './mentions.ts'
 import { type Assessed, assess, prepareJudge } from './model/assess.ts'
 import { loudestStretches } from './model/loudest-stretches.ts'
-import { type Model, readModel } from './model/model-file.ts'
+import { type Model, readModel, SHIPPED_MODEL } from './model/model-file.ts'
 import { modelHash, VERSION } from './model/version.ts'
 import { type Weighed, weigh } from './model/weigh.ts'
 import { pictureFields, placeInPictures } from './pictures.ts'
@@ -36,7 +35,7 @@ import { settle, settleGroundless } from './settle.ts'
 import { findScopes } from './subject.ts'
 import { standardMatcher, type TermMatcher } from './text/find-terms.ts'
 import { readPost } from './text/read-post.ts'
-import { FAR_AND_CLOSE, type Opening } from './windows.ts'
+import { CLOSELY, type Opening } from './windows.ts'
 
 /** What stands in a post before anyone judges it. */
 export type FoundPost = Readonly<{
@@ -65,7 +64,7 @@ export function weighScopes(reading: Reading, matcher: TermMatcher): JudgedScope
 }
 
 /** The model that ships with the project. */
-export const standardModel = (): Model => readModel(projectFile('classifiers/trained/lurewatch.model'))
+export const standardModel = (): Model => readModel(SHIPPED_MODEL)
 
 /** Loads word lists and model (ConfigError when one is broken) and answers synchronously from then on; never throws. */
 export function createClassifier(model: Model = standardModel()): Classifier {
@@ -77,12 +76,13 @@ export function createClassifier(model: Model = standardModel()): Classifier {
     const reading = readPost(post, seen)
     const settling = { id: post.id ?? identifyPost(post), classifier, linear: model.linear }
     const found = findIn(reading, matcher)
-    if (!hasGround(found.words, found.cues)) return { reading, assessed: [], verdict: settleGroundless(settling) }
-    const listen = (field: HeardField) => loudestStretches(model.linear, field)
+    if (!hasGround(found)) return { reading, assessed: [], verdict: settleGroundless(settling) }
     const { fields } = reading
     const { cues } = found
+    const listen = (field: HeardField) => loudestStretches(model.linear, field)
+    const scopes = scopesIn(found, { listen, reaches: CLOSELY })
     const judged = (scope: Scope): Assessed => assess(judgeBy, { weighed: weigh(scope), fields, cues })
-    const assessed = judgeScopes(scopesIn(found, { listen, reaches: FAR_AND_CLOSE }), judged)
+    const assessed = judgeScopes(scopes, judged, { isReadable: !hidesWords(reading) })
     return { reading, assessed, verdict: placeInPictures(settle(assessed, settling), pictureFields(seen)) }
   }
 

@@ -9,10 +9,16 @@ import { decisive, soberTones, soberWindows } from './settle.ts'
 type Scopes = readonly [Scope, ...Scope[]]
 type AllAssessed = readonly [Assessed, ...Assessed[]]
 
-const sober = (assessed: AllAssessed): AllAssessed => soberTones(soberWindows(assessed))
+/** `isReadable`: whether rules could have read what the post says. */
+type Judging = Readonly<{ isReadable: boolean }>
 
 /** Scopes as `judge` sees them, in order; without the strangers' when they cannot decide. */
-export function judgeScopes([whole, ...others]: Scopes, judge: (scope: Scope) => Assessed): AllAssessed {
+export function judgeScopes(
+  [whole, ...others]: Scopes,
+  judge: (scope: Scope) => Assessed,
+  judging: Judging,
+): AllAssessed {
+  const sober = (assessed: AllAssessed): AllAssessed => soberTones(soberWindows(assessed), judging)
   const windows = others.filter(({ subject }) => subject === 'post')
   const strangers = others.filter(({ subject }) => subject !== 'post')
   const own: AllAssessed = [judge(whole), ...windows.map(judge)]

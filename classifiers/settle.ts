@@ -1,6 +1,6 @@
 // From the assessed scopes of one post to its verdict: the riskiest scope decides, and its subject is who is acted on.
 
-import { rules } from '#classifiers/rules/index.ts'
+import { hasLuring } from '#classifiers/luring.ts'
 import { type Category, type Evasion, LURES, type Lure } from '#src/domain/closed-lists.ts'
 import { type Contact, HARM, type Verdict } from '#src/domain/verdict.ts'
 import type { Assessed } from './model/assess.ts'
@@ -30,18 +30,19 @@ export function soberWindows(assessed: readonly [Assessed, ...Assessed[]]): read
   return [whole, ...others.map((one) => (isByChance(one) ? discount(one, { part: 'windows', against, why }) : one))]
 }
 
-/** Rules that found something offered, taught, veiled or charged; without them and without a push there is only a tone. */
-const LURING = new Set(
-  rules.filter(({ role }) => ['offer', 'method', 'veil', 'fee'].includes(role)).map(({ id }) => id),
-)
+/** Where no rule found anything that lures, and nothing pushes, there is only a tone. */
 const isToneOnly = ({ scope, findings, push }: Assessed): boolean =>
-  scope.contacts.length === 0 && push < PUSHES_AT && !findings.some(({ rule }) => LURING.has(rule))
+  scope.contacts.length === 0 && push < PUSHES_AT && !hasLuring(findings)
 
 /** Log-odds taken from a tone alone: people who only ask use the trade's words in their shortest sentences. */
-const TONE_ONLY = 0.7
+const TONE_ONLY = 0.35
 
-/** Takes from what a tone alone says; leaves everything that rules or a push speak for. */
-export function soberTones(assessed: readonly [Assessed, ...Assessed[]]): readonly [Assessed, ...Assessed[]] {
+/** Takes from what a tone alone says; leaves everything that rules or a push speak for, and all of a text that rules cannot read. */
+export function soberTones(
+  assessed: readonly [Assessed, ...Assessed[]],
+  { isReadable }: Readonly<{ isReadable: boolean }>,
+): readonly [Assessed, ...Assessed[]] {
+  if (!isReadable) return assessed
   const [whole, ...others] = assessed
   const sober = (one: Assessed): Assessed =>
     isToneOnly(one) ? discount(one, { part: 'tone only', against: TONE_ONLY, why: '只有语气像,没有找到具体说法' }) : one

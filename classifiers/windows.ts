@@ -11,8 +11,10 @@ const LONG_TEXT = 600
 
 /** Code units read on each side of a contact or of crowded words. */
 const REACH = 160
-/** Contacts are judged more closely as well, so that the article around does not speak for the advertisement in it. */
-export const FAR_AND_CLOSE = [REACH, 60]
+/** Contacts are heard more closely as well, so that the article around does not speak for the advertisement in it. */
+const LEARNED = [REACH, 60]
+/** How contacts are judged: three lines of an advertisement are all there is of some. */
+export const CLOSELY = [...LEARNED, 30]
 
 /** A saved page has its headline in its first sentences: the first comes along, of the others what they are about. */
 const HEADLINE = 3
@@ -32,14 +34,15 @@ export type Window = Readonly<{ fields: readonly HeardField[]; contacts: readonl
 export type Stretch = { from: number; to: number }
 /** Where a field should be judged again on its own, besides contacts, links and crowded words. */
 export type Listen = (field: HeardField) => readonly Stretch[]
-/** How windows are opened: at each of `reaches` around a contact. */
+
+/** How windows are opened: at each of `reaches` around a contact; a model learns from the standard ones. */
 export type Opening = Readonly<{ listen?: Listen; reaches?: readonly number[] }>
 
 /** The windows of long fields; each comes with the author's short fields, since who speaks is said there. */
 export function openWindows(
   fields: readonly HeardField[],
   contacts: readonly Contact[],
-  { listen = () => [], reaches = [REACH] }: Opening = {},
+  { listen = () => [], reaches = LEARNED }: Opening = {},
 ): Window[] {
   const short = fields.filter(({ raw }) => raw.length <= LONG_TEXT)
   const aside = contacts.filter((contact) => short.some(({ field }) => field === contact.field))

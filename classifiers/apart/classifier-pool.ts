@@ -10,7 +10,7 @@ import type { Post } from '#src/domain/post.ts'
 import type { Verdict } from '#src/domain/verdict.ts'
 import { workerEntry } from '#src/runtime/worker-entry.ts'
 import type { Model } from '../model/model-file.ts'
-import { openShared } from './share-model.ts'
+import { openSharedModel } from './share-model.ts'
 
 /** The model by which a thread judges, in memory that all of them share. */
 export type WorkerOrder = Readonly<{ model: Model }>
@@ -64,7 +64,7 @@ function openPool(threads: number, modelFile: string | null) {
   }
   const start = (): void => {
     if (open.length > 0) return
-    const workerData: WorkerOrder = { model: openShared(modelFile) }
+    const workerData: WorkerOrder = { model: openSharedModel(modelFile) }
     while (open.length < threads)
       open.push(startThread(new Worker(entry, { workerData, execArgv: [], resourceLimits: HEAP }), fail))
   }

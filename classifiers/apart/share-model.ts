@@ -1,8 +1,7 @@
 // A trained model in memory that every thread sees: opened once instead of once for each, with the same numbers.
 
 import { readFileSync } from 'node:fs'
-import { projectFile } from '#src/runtime/project-root.ts'
-import { type Model, readModel, unpackModel } from '../model/model-file.ts'
+import { type Model, readModel, SHIPPED_MODEL, unpackModel } from '../model/model-file.ts'
 
 type Numbers = Int8Array | Float32Array | Float64Array
 
@@ -27,7 +26,6 @@ export function shareModel({ linear, nets, ...rest }: Model): Model {
 }
 
 /** Opens a model's file, null for the shipped one. Throws what is wrong with it. */
-export function openShared(modelFile: string | null): Model {
-  const shipped = projectFile('classifiers/trained/lurewatch.model')
-  return shareModel(modelFile === null ? readModel(shipped) : unpackModel(readFileSync(modelFile)))
+export function openSharedModel(modelFile: string | null): Model {
+  return shareModel(modelFile === null ? readModel(SHIPPED_MODEL) : unpackModel(readFileSync(modelFile)))
 }

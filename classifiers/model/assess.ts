@@ -25,6 +25,7 @@ const GROUP_NAMES: Readonly<Record<(typeof FEATURE_GROUPS)[number], string>> = {
   characters: '正文和标题的字',
   words: '正文和标题的词',
   sounds: '读音',
+  looks: '字形',
   edges: '开头和结尾',
   profile: '昵称和简介',
   replies: '评论',
@@ -120,7 +121,7 @@ function wordsIn(parts: readonly Part[]): number {
   for (const { part, added } of parts) if (TEXT_PARTS.has(part)) sum += added
   return Math.round(sum * 1000) / 1000
 }
-const TEXT_PARTS: ReadonlySet<string> = new Set(['characters', 'words', 'sounds', 'edges', 'reading network'])
+const TEXT_PARTS: ReadonlySet<string> = new Set(['characters', 'words', 'sounds', 'looks', 'edges', 'reading network'])
 
 /**
  * What each rule's finding adds in the model, in calibrated log-odds: its own weight and half of every pair that it is in

@@ -8,15 +8,20 @@ import { z } from 'zod'
 import { explainZodError } from '#src/domain/post.ts'
 import { ConfigError } from '#src/runtime/errors.ts'
 import { sha256 } from '#src/runtime/identity.ts'
+import { projectFile } from '#src/runtime/project-root.ts'
 import { BLENDED, type Blends } from './blend.ts'
 import { TABLE_SIZE } from './hashed-ngrams.ts'
 import { HEADS } from './heads.ts'
 import type { LinearModel } from './linear-model.ts'
+import { rowsOf } from './net-rows.ts'
 import { POOLED, ROW } from './net-shape.ts'
-import { type Net, rowsOf } from './reading-net.ts'
+import type { Net } from './reading-net.ts'
+
+/** Where the model lies that ships with the project. */
+export const SHIPPED_MODEL = projectFile('classifiers/trained/lurewatch.model')
 
 /** Raised when the features or the layout change: older files no longer fit. */
-export const FORMAT = 5
+export const FORMAT = 6
 
 const blendSchema = z.object({ intercept: z.number(), linear: z.number(), net: z.number(), rules: z.number() })
 const headerSchema = z.object({

@@ -2,11 +2,11 @@
 // one layer of answers on top (Kim, "Convolutional neural networks for sentence classification", EMNLP 2014).
 // Since the input is characters, what a filter says to a character at each of its slots is a number in a table: reading
 // is adding eight-bit numbers, and of them many at once (wide-sums.ts). A character that the training texts did not have
-// is read by its sound.
+// is read by its sound and its shape (net-rows.ts).
 
 import { HEADS } from './heads.ts'
-import { FIRST_KNOWN, POOLED, ROW, WIDTHS } from './net-shape.ts'
-import { SYLLABLES, syllableIndex } from './syllable-index.ts'
+import { findRows } from './net-rows.ts'
+import { POOLED, ROW, WIDTHS } from './net-shape.ts'
 import { createWideSums, WIDE_HEADS, type WideSums } from './wide-sums.ts'
 
 /** `table` holds rows of ROW eight-bit numbers, each filter in its own scale; `out` is HEADS × POOLED. */
@@ -28,8 +28,6 @@ type Seen = { rows: Int32Array; best: Int16Array; found: Float64Array; bias: Flo
 /** Addresses in the memory of the sums: the table at 0, then these; the rows of a text stand last and may grow. */
 type Places = Readonly<{ weights: number; bias: number; answers: number; found: number; best: number; rows: number }>
 
-export const rowsOf = (vocabulary: string): number => FIRST_KNOWN + vocabulary.length + SYLLABLES
-
 /** Units of a text for which there is room from the beginning. */
 const USUAL_LENGTH = 1024
 const LEAST_SHORT = -32_768
@@ -44,14 +42,12 @@ function placesAfter(table: number): Places {
   return { weights, bias, answers, found, best, rows: best + 2 * POOLED }
 }
 
-/** Makes a net ready to read: about as much memory again as its table. */
+/** Makes a net ready to read: about twice the memory of its table. */
 export function prepareNet(net: Net): ReadyNet {
-  const firstSound = FIRST_KNOWN + net.vocabulary.length - 1
-  const rowOf = Uint16Array.from(syllableIndex(), (sound) => (sound === 0 ? 1 : firstSound + sound))
-  for (let i = 0; i < net.vocabulary.length; i += 1) rowOf[net.vocabulary.charCodeAt(i)] = FIRST_KNOWN + i
-  const places = placesAfter(net.table.byteLength)
+  const { rowOf, table } = findRows(net.vocabulary, net.table)
+  const places = placesAfter(table.byteLength)
   const sums = createWideSums(places.rows + 4 * USUAL_LENGTH)
-  new Int8Array(sums.memory.buffer).set(net.table)
+  new Int8Array(sums.memory.buffer).set(table)
   // Turned round: what one pooled number adds to all heads stands together.
   const weights = new Float64Array(sums.memory.buffer, places.weights, POOLED * WIDE_HEADS)
   net.out.forEach((weight, at) => {

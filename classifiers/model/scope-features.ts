@@ -1,14 +1,16 @@
-// What the linear model sees of a scope, in groups that a person can name: the words, how they sound, how it opens and
-// ends, the profile, the replies, what the rules found, the shape. Every group is a set of table places.
+// What the linear model sees of a scope, in groups that a person can name: the words, how they sound and look, how it
+// opens and ends, the profile, the replies, what the rules found, the shape. Every group is a set of table places.
 
 import type { ContactCue } from '#classifiers/contacts/contact-cue.ts'
 import type { FieldReading } from '#classifiers/reading.ts'
 import type { Scope } from '#classifiers/scope.ts'
+import { isHan } from '#classifiers/text/alike-words.ts'
 import { eachWord } from '#classifiers/text/segment.ts'
 import { type Cut, hashOf, ngramPlaces, pairedPlaces, placeOf, sequencePlaces } from './hashed-ngrams.ts'
 import { isBlank } from './masked-text.ts'
 import { type RuleName, ruleName, sortNames } from './rule-names.ts'
 import { readsAs, type ScopeText, textOfScope } from './scope-text.ts'
+import { SHAPES, shapeIndex } from './shape-index.ts'
 import { SYLLABLES, syllableIndex } from './syllable-index.ts'
 import type { Weighed } from './weigh.ts'
 
@@ -16,6 +18,7 @@ export const FEATURE_GROUPS = [
   'characters',
   'words',
   'sounds',
+  'looks',
   'edges',
   'profile',
   'replies',
@@ -35,7 +38,17 @@ export type FeatureSource = Readonly<{
 }>
 
 /** Who says what: salts keep a bio's words apart from the body's. */
-const SALT = { any: 1, profile: 3, replies: 4, opening: 5, closing: 6, stranger: 7, words: 8, sounds: 9 } as const
+const SALT = {
+  any: 1,
+  profile: 3,
+  replies: 4,
+  opening: 5,
+  closing: 6,
+  stranger: 7,
+  words: 8,
+  sounds: 9,
+  looks: 10,
+} as const
 /** How the characters of a body are cut. */
 export const NGRAMS = { from: 1, to: 3, salt: SALT.any } as const
 /** How a profile is cut: name, line end, bio. */
@@ -43,7 +56,7 @@ export const profileCut = (text: string): Cut => ({ text, from: 1, to: 3, salt: 
 /** Units of the body's two ends that are read on their own as well. */
 const OPENING = 24
 const CLOSING = 40
-/** Words and sounds are read this far (UTF-16 units): they cost most, and a long text has said who it is by then. */
+/** Words, sounds and looks are read this far (UTF-16 units): they cost most, and a long text has said who it is by then. */
 const FARTHEST = 600
 
 /** The features of one scope. Pure; the same scope gives the same places. */
@@ -58,6 +71,7 @@ export function featuresOf({ weighed, fields, cues }: FeatureSource): Features {
     characters: ngramPlaces([{ text: body, ...NGRAMS }]),
     words: wordPlaces(body),
     sounds: soundPlaces(body),
+    looks: lookPlaces(body),
     edges: ngramPlaces(edgesOf(said)),
     profile: ngramPlaces([profileCut(profile)]),
     replies: ngramPlaces([
@@ -89,7 +103,7 @@ function wordPlaces(body: string): Uint32Array {
   return sequencePlaces(hashes.subarray(0, count), { from: 1, to: 2, salt: SALT.words })
 }
 
-/** Words or sounds of one body, as numbers; written anew for each. */
+/** Words, sounds or looks of one body, as numbers; written anew for each. */
 const hashes = new Int32Array(FARTHEST)
 
 /** Two or three syllables in a row; letters and digits stand for themselves, everything else is not heard. */
@@ -105,6 +119,21 @@ function soundPlaces(body: string): Uint32Array {
     count += 1
   }
   return sequencePlaces(hashes.subarray(0, count), { from: 2, to: 3, salt: SALT.sounds })
+}
+
+/** Two or three Han characters in a row by what they look like; one that looks like no other stands for itself. */
+function lookPlaces(body: string): Uint32Array {
+  const shapes = shapeIndex()
+  const length = Math.min(FARTHEST, body.length)
+  let count = 0
+  for (let i = 0; i < length; i += 1) {
+    const unit = body.charCodeAt(i)
+    if (!isHan(unit)) continue
+    const shape = shapes[unit] as number
+    hashes[count] = shape === 0 ? unit + SHAPES : shape
+    count += 1
+  }
+  return sequencePlaces(hashes.subarray(0, count), { from: 2, to: 3, salt: SALT.looks })
 }
 
 const isSpelled = (unit: number): boolean =>

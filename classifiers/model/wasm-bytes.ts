@@ -61,10 +61,27 @@ export const addInts = lanes(0xae)
 export const lowShortsAsInts = lanes(0xa7)
 export const highShortsAsInts = lanes(0xa8)
 export const isMoreSingles = lanes(0x44)
+export const rootOfSingles = lanes(0xe3)
 export const addSingles = lanes(0xe4)
+export const subtractSingles = lanes(0xe5)
 export const multiplySingles = lanes(0xe6)
+export const divideSingles = lanes(0xe7)
 export const addDoubles = lanes(0xf0)
 export const multiplyDoubles = lanes(0xf2)
+
+/** Bytes of a single, and of all lanes together. */
+export const SINGLE = 4
+export const LANES = 16
+
+/** Numbers of the locals from `from` on, up to but without `to`. */
+export const count = (from: number, to: number): number[] => Array.from({ length: to - from }, (_, i) => from + i)
+/** Adds `by` to a local. */
+export const step = (local: number, by: number): Code => [...get(local), ...constant(by), ...add, ...set(local)]
+/** Takes one from a counter and leaves it on the stack, for `repeat`. */
+export const down = (local: number): Code => [
+  ...[...get(local), ...constant(1), ...subtract, ...set(local)],
+  ...get(local),
+]
 
 /** Runs `body` again as long as it leaves a number other than 0. */
 export const repeat = (body: Code): Code => [0x03, BLOCK_WITHOUT_RESULT, ...body, 0x0d, 0, END]

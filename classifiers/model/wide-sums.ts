@@ -4,12 +4,13 @@
 
 import { FILTERS, WIDTHS } from './net-shape.ts'
 import {
-  add,
   addDoubles,
   addInts,
   addShorts,
   type Code,
   constant,
+  count,
+  down,
   get,
   highShortsAsInts,
   isLess,
@@ -28,6 +29,7 @@ import {
   select,
   set,
   shiftLeft,
+  step,
   storeLanes,
   subtract,
   type WasmFunction,
@@ -41,11 +43,6 @@ export const ROW_BYTES = 1 << ROW_BITS
 export const WIDE_HEADS = 24
 /** So many bytes add up to no more than 16 bits hold. */
 const BEFORE_OVERFLOW = 256
-
-const count = (from: number, to: number): number[] => Array.from({ length: to - from }, (_, i) => from + i)
-const step = (local: number, by: number): Code => [...get(local), ...constant(by), ...add, ...set(local)]
-/** Takes one from a counter and leaves it on the stack, for `repeat`. */
-const down = (local: number): Code => [...get(local), ...constant(1), ...subtract, ...set(local), ...get(local)]
 
 /** addRows(places, count ≥ 1, sums): adds up the rows of a table at address 0 into WIDE_HEADS 32-bit numbers. */
 function addRows(): WasmFunction {

@@ -3,6 +3,7 @@
 
 import { loadTable } from '#classifiers/lexicon/read-rows.ts'
 import { syllableIndex } from '#classifiers/model/syllable-index.ts'
+import { shapeGroups } from '#classifiers/text/shape-classes.ts'
 
 type Random = () => number
 
@@ -25,17 +26,13 @@ function knownWays(): Ways {
   if (ways) return ways
   const syllables = syllableIndex()
   const bySound = new Map<number, string>()
-  const byPart = new Map<string, string>()
   const parts = new Map<string, string>()
   for (const [character, written] of loadTable('common.tsv').slice(0, WRITTEN)) {
     const sound = syllables[character.charCodeAt(0)] ?? 0
     if (sound > 0) bySound.set(sound, (bySound.get(sound) ?? '') + character)
-    if (written === '-') continue
-    parts.set(character, written)
-    const second = written.charAt(1)
-    byPart.set(second, (byPart.get(second) ?? second) + character)
+    if (written !== '-') parts.set(character, written)
   }
-  const byShape = new Map([...byPart.values()].flatMap((alike) => [...alike].map((one) => [one, alike] as const)))
+  const byShape = new Map(shapeGroups().flatMap((alike) => [...alike].map((one) => [one, alike] as const)))
   ways = { bySound, byShape, parts }
   return ways
 }

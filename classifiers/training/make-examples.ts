@@ -2,8 +2,10 @@
 // comment. A stranger's comment answers for itself; everything else answers for the post.
 
 import type { JudgedScopes } from '#classifiers/classify.ts'
+import { hasLuring } from '#classifiers/luring.ts'
 import { HEADS, type Head, HINTS, headAt } from '#classifiers/model/heads.ts'
 import { type Features, featuresOf } from '#classifiers/model/scope-features.ts'
+import type { Weighed } from '#classifiers/model/weigh.ts'
 import type { Scope } from '#classifiers/scope.ts'
 import { CATEGORIES, STANCES } from '#src/domain/closed-lists.ts'
 import type { LabelledPost } from '#src/domain/labelled-post.ts'
@@ -30,7 +32,7 @@ export function makeExamples(labelled: LabelledPost, subject: string, judged: Ju
     const { kind } = one.scope
     const isSubject = kind === 'comment' ? one.scope.subject === subject : subject === 'post'
     const features = featuresOf({ weighed: one, fields: reading.fields, cues })
-    const targets = targetsOf(labelled, { kind, isSubject })
+    const targets = targetsOf(labelled, { kind, isSubject, lures: luresItself(one) })
     return { features, reads: features.reads, kind, targets, weight: weightOf(kind, isSubject) }
   })
 }
@@ -40,15 +42,18 @@ function weightOf(kind: Scope['kind'], isSubject: boolean): number {
   return kind === 'post' || (kind === 'comment' && isSubject) ? 1 : PART_WEIGHT
 }
 
-function targetsOf(
-  { label, contacts }: LabelledPost,
-  { kind, isSubject }: Readonly<{ kind: Scope['kind']; isSubject: boolean }>,
-): Float64Array {
+/** Whether something in a scope lures: of a long lure, most windows hold only what is innocent around it. */
+const luresItself = ({ scope, findings }: Weighed): boolean => scope.contacts.length > 0 || hasLuring(findings)
+
+type Part = Readonly<{ kind: Scope['kind']; isSubject: boolean; lures: boolean }>
+
+function targetsOf({ label, contacts }: LabelledPost, { kind, isSubject, lures }: Part): Float64Array {
   const targets = new Float64Array(HEADS.length).fill(Number.NaN)
   const set = (head: Head, target: boolean | number): void => {
     targets[headAt(head)] = Number(target)
   }
-  set('violating', isSubject ? targetOf(label.verdict) : 0)
+  const isSilent = kind === 'window' && isSubject && label.verdict !== 'benign' && !lures
+  if (!isSilent) set('violating', isSubject ? targetOf(label.verdict) : 0)
   if (kind === 'window') return targets
   // Who solicits under somebody's post pushes; of the post itself nobody said whether it does.
   if (isSubject || kind === 'comment') {

@@ -5,7 +5,8 @@ import { HEADS } from '#classifiers/model/heads.ts'
 import { FILTERS, POOLED, ROW, WIDTHS } from '#classifiers/model/net-shape.ts'
 import { SHAPES } from '#classifiers/model/shape-index.ts'
 import { SYLLABLES } from '#classifiers/model/syllable-index.ts'
-import { EMBEDDING, type NetWeights } from './net-weights.ts'
+import { EMBEDDING, emptyTable, type NetWeights } from './net-weights.ts'
+import { createWideSlopes, type WideSlopes } from './wide-slopes.ts'
 import type { WideTable } from './wide-table.ts'
 
 /** A text as numbers of characters, sounds and shapes, already with what this epoch hides of it. */
@@ -14,26 +15,34 @@ export type Encoded = Readonly<{ characters: Uint16Array; sounds: Uint16Array; s
 /** First slot of each width in a row. */
 const FIRST_SLOT = [0, 2, 5] as const
 
+/** Memory that one batch after another works in: some megabytes for each would be cleared and collected thousands of times. */
+export type Room = { readonly table: WideTable; readonly slopes: WideSlopes; vectors: Float32Array }
+
+/** An empty room. */
+export const createRoom = (): Room => ({
+  table: emptyTable(),
+  slopes: createWideSlopes({ dimensions: EMBEDDING, row: ROW }),
+  vectors: new Float32Array(),
+})
+
 /** The distinct (character, sound, shape) of a batch, their vectors and their table rows, and the way back. */
 export class Batch {
   readonly #weights: NetWeights
   readonly #placeOf = new Map<number, number>()
   readonly #met: { character: number; sound: number; shape: number }[] = []
   readonly #texts: Uint32Array[]
-  readonly #table: WideTable
-  readonly vectors: Float32Array
-  readonly tableSlopes: Float32Array
+  readonly #room: Room
+  readonly #places: Float32Array
 
-  /** `table` is this batch's until the next one is made with it. */
-  constructor(weights: NetWeights, texts: readonly Encoded[], table: WideTable) {
+  /** `room` is this batch's until the next one is made with it. */
+  constructor(weights: NetWeights, texts: readonly Encoded[], room: Room) {
     this.#weights = weights
-    this.#table = table
+    this.#room = room
     this.#texts = texts.map((text) => this.#rowsOf(text))
     const count = this.#met.length
-    this.vectors = new Float32Array(count * EMBEDDING)
-    this.tableSlopes = new Float32Array(count * ROW)
+    if (room.vectors.length < count * EMBEDDING) room.vectors = new Float32Array(2 * count * EMBEDDING)
     this.#met.forEach(({ character, sound, shape }, row) => {
-      const vector = this.vectors.subarray(row * EMBEDDING, (row + 1) * EMBEDDING)
+      const vector = room.vectors.subarray(row * EMBEDDING, (row + 1) * EMBEDDING)
       for (let d = 0; d < EMBEDDING; d += 1) {
         vector[d] =
           (weights.characters[character * EMBEDDING + d] as number) +
@@ -41,7 +50,9 @@ export class Batch {
           (weights.shapes[shape * EMBEDDING + d] as number)
       }
     })
-    table.fill(weights.kernels, this.vectors, count)
+    room.table.fill(weights.kernels, room.vectors, count)
+    room.slopes.begin(weights.kernels, room.vectors, count)
+    this.#places = room.slopes.places()
   }
 
   #rowsOf({ characters, sounds, shapes }: Encoded): Uint32Array {
@@ -64,7 +75,7 @@ export class Batch {
 
   /** What every filter finds at its best place in text `index`, at least 0, and where that is. */
   read(index: number): Readonly<{ found: Float32Array; at: Int32Array }> {
-    const { best, at } = this.#table.strongest(this.#texts[index] ?? new Uint32Array(WIDTHS[2]))
+    const { best, at } = this.#room.table.strongest(this.#texts[index] ?? new Uint32Array(WIDTHS[2]))
     const { bias } = this.#weights
     return { found: best.map((sum, f) => Math.max(0, sum + (bias[f] as number))), at }
   }
@@ -72,30 +83,23 @@ export class Batch {
   /** Sends the slope of one pooled filter back to the table places that made it. */
   sendBack(index: number, filter: number, slope: number, at: number): void {
     const rows = this.#texts[index] ?? new Uint32Array(0)
+    const places = this.#places
     const w = Math.floor(filter / FILTERS)
     const slot = FIRST_SLOT[w] ?? 0
     for (let j = 0; j < (WIDTHS[w] ?? 0); j += 1) {
       const place = (rows[at + j] as number) * ROW + (slot + j) * FILTERS + (filter % FILTERS)
-      this.tableSlopes[place] = (this.tableSlopes[place] as number) + slope
+      places[place] = (places[place] as number) + slope
     }
   }
 
-  /** Turns the table's slopes into slopes of kernels, characters and sounds. */
+  /** Turns the table's slopes into slopes of kernels, characters, sounds and shapes. */
   finish(slopes: NetWeights): void {
-    const { kernels } = this.#weights
-    const vectorSlope = new Float32Array(EMBEDDING)
+    const { kernels, vectors } = this.#room.slopes.finish()
+    for (let i = 0; i < kernels.length; i += 1) {
+      slopes.kernels[i] = (slopes.kernels[i] as number) + (kernels[i] as number)
+    }
     this.#met.forEach(({ character, sound, shape }, row) => {
-      vectorSlope.fill(0)
-      for (let place = 0; place < ROW; place += 1) {
-        const slope = this.tableSlopes[row * ROW + place] as number
-        if (slope === 0) continue
-        const kernel = place * EMBEDDING
-        for (let d = 0; d < EMBEDDING; d += 1) {
-          const value = this.vectors[row * EMBEDDING + d] as number
-          slopes.kernels[kernel + d] = (slopes.kernels[kernel + d] as number) + slope * value
-          vectorSlope[d] = (vectorSlope[d] as number) + slope * (kernels[kernel + d] as number)
-        }
-      }
+      const vectorSlope = vectors.subarray(row * EMBEDDING, (row + 1) * EMBEDDING)
       addTo(slopes.characters, character, vectorSlope)
       addTo(slopes.sounds, sound, vectorSlope)
       addTo(slopes.shapes, shape, vectorSlope)

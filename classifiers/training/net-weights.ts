@@ -2,15 +2,16 @@
 // that ships.
 
 import { HEADS } from '#classifiers/model/heads.ts'
+import { rowContents } from '#classifiers/model/net-rows.ts'
 import { FILTERS, FIRST_KNOWN, POOLED, ROW, WIDTHS } from '#classifiers/model/net-shape.ts'
-import { type Net, rowsOf } from '#classifiers/model/reading-net.ts'
-import { SHAPES, shapeIndex } from '#classifiers/model/shape-index.ts'
+import type { Net } from '#classifiers/model/reading-net.ts'
+import { SHAPES } from '#classifiers/model/shape-index.ts'
 import { SYLLABLES } from '#classifiers/model/syllable-index.ts'
 import { createWideTable, type WideTable } from './wide-table.ts'
 
 export const EMBEDDING = 48
 
-/** Parameters by name. A character is read as its own vector plus its sound's; row 0 of both is padding. */
+/** Parameters by name. A character is read as its own vector plus its sound's and its shape's; row 0 of each is padding. */
 export type NetWeights = Readonly<{
   vocabulary: string
   characters: Float32Array
@@ -61,30 +62,20 @@ export const filterAt: Uint16Array = Uint16Array.from({ length: ROW }, (_, place
 export const emptyTable = (): WideTable => createWideTable({ dimensions: EMBEDDING, filters: FILTERS, widths: WIDTHS })
 
 /** The net that ships: a table of what each filter says to each character, in eight bits. */
-export function packNet(weights: NetWeights, syllables: Uint16Array): Net {
+export function packNet(weights: NetWeights): Net {
   const { vocabulary, characters, sounds, shapes, kernels } = weights
-  const shapeOf = shapeIndex()
-  const rows = rowsOf(vocabulary)
-  const vectors = new Float32Array(rows * EMBEDDING)
-  for (let row = 1; row < rows; row += 1) {
-    const known = row - FIRST_KNOWN
-    const isSound = known >= vocabulary.length
-    const character = isSound ? 1 : row
-    const sound = isSound
-      ? known - vocabulary.length + 1
-      : known < 0
-        ? 0
-        : (syllables[vocabulary.charCodeAt(known)] ?? 0)
-    const shape = isSound || known < 0 ? 0 : (shapeOf[vocabulary.charCodeAt(known)] ?? 0)
+  const contents = rowContents(vocabulary)
+  const vectors = new Float32Array(contents.length * EMBEDDING)
+  contents.forEach(({ character, sound, shape }, row) => {
     for (let d = 0; d < EMBEDDING; d += 1) {
       vectors[row * EMBEDDING + d] =
         (characters[character * EMBEDDING + d] ?? 0) +
         (sounds[sound * EMBEDDING + d] ?? 0) +
         (shapes[shape * EMBEDDING + d] ?? 0)
     }
-  }
+  })
   const exact = emptyTable()
-  exact.fill(kernels, vectors, rows)
+  exact.fill(kernels, vectors, contents.length)
   const { table, scales } = cutToEightBits(exact.copy())
   const { bias, out, outBias } = weights
   return { vocabulary, table, scales, bias, out, outBias }

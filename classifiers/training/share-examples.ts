@@ -58,7 +58,7 @@ function endsOf(lists: readonly { length: number }[]): Float64Array {
 }
 
 /** The examples again, as views of the shared memory. */
-export function openShared(memory: SharedExamples): Example[] {
+export function openSharedExamples(memory: SharedExamples): Example[] {
   const { count, places, placeEnds, targets, weights, kinds } = memory
   return Array.from({ length: count }, (_, i): Example => {
     const lists = FEATURE_GROUPS.map((group, g) => {

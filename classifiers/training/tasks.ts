@@ -3,7 +3,6 @@
 
 import type { LinearModel } from '#classifiers/model/linear-model.ts'
 import type { Net } from '#classifiers/model/reading-net.ts'
-import { syllableIndex } from '#classifiers/model/syllable-index.ts'
 import type { Example } from './make-examples.ts'
 import { packNet } from './net-weights.ts'
 import { STANDARD_LINEAR, trainLinear } from './train-linear.ts'
@@ -32,5 +31,5 @@ export function runTask(examples: readonly Example[], task: Task): Part {
   const { epochs } = task
   if (task.part === 'linear') return { part: 'linear', linear: trainLinear(lessons, { ...STANDARD_LINEAR, epochs }) }
   const weights = trainNet(lessons, { ...STANDARD_NET, epochs, seed: task.seed })
-  return { part: 'net', net: packNet(weights, syllableIndex()) }
+  return { part: 'net', net: packNet(weights) }
 }

@@ -8,10 +8,9 @@ import { logistic } from '#classifiers/model/thresholds.ts'
 import { type Adam, type AdamStep, adamStep, createAdam } from './adam.ts'
 import { hearing } from './hear-text.ts'
 import type { Example } from './make-examples.ts'
-import { Batch, type Encoded, slopesLike } from './net-batch.ts'
-import { EMBEDDING, emptyTable, initialNet, type NetWeights } from './net-weights.ts'
+import { Batch, createRoom, type Encoded, type Room, slopesLike } from './net-batch.ts'
+import { EMBEDDING, initialNet, type NetWeights } from './net-weights.ts'
 import { shuffle } from './shuffle.ts'
-import type { WideTable } from './wide-table.ts'
 
 export type NetTraining = Readonly<{ epochs: number; batch: number; rate: number; decay: number; seed: number }>
 export const STANDARD_NET: NetTraining = { epochs: 12, batch: 128, rate: 4e-3, decay: 3e-2, seed: 20_261_127 }
@@ -22,8 +21,8 @@ const DROPPED = 0.5
 /** What the other answers weigh beside the first: they teach the filters and must not rule them. */
 const SIDE_WEIGHT = 0.4
 
-/** A character is known by itself when at least this many training texts have it. */
-const FEWEST = 2
+/** A character is known by itself when at least this many training texts have it; fewer teach less than sound and shape. */
+const FEWEST = 10
 
 /** Units of every character that `FEWEST` texts have, in code order. */
 export function vocabularyOf(texts: readonly string[]): string {
@@ -41,7 +40,7 @@ export function trainNet(examples: readonly Example[], options: NetTraining = ST
   const random = mulberry32(options.seed)
   const weights = initialNet(vocabularyOf(examples.map(({ reads }) => reads)), random)
   const encode = hearing(weights.vocabulary, random)
-  const state: State = { weights, slopes: slopesLike(weights), adams: adamsFor(weights), random, table: emptyTable() }
+  const state: State = { weights, slopes: slopesLike(weights), adams: adamsFor(weights), random, room: createRoom() }
   const order = examples.map((_, i) => i)
   const batches = Math.ceil(order.length / options.batch)
   const steps = options.epochs * batches
@@ -60,7 +59,7 @@ type State = Readonly<{
   slopes: NetWeights
   adams: Readonly<Record<Trained, Adam>>
   random: () => number
-  table: WideTable
+  room: Room
 }>
 
 const TRAINED = ['characters', 'sounds', 'shapes', 'kernels', 'bias', 'out', 'outBias'] as const
@@ -73,8 +72,8 @@ function adamsFor(weights: NetWeights): Record<Trained, Adam> {
 type Lesson = Readonly<{ taken: readonly Example[]; texts: readonly Encoded[] }>
 
 /** Adds the batch's slopes; returns the batch, which knows what it touched. */
-function learn({ weights, slopes, random, table }: State, { taken, texts }: Lesson): Batch {
-  const batch = new Batch(weights, texts, table)
+function learn({ weights, slopes, random, room }: State, { taken, texts }: Lesson): Batch {
+  const batch = new Batch(weights, texts, room)
   taken.forEach((example, index) => {
     const { found, at } = batch.read(index)
     const kept = found.map((value) => (random() < DROPPED ? 0 : value / (1 - DROPPED)))

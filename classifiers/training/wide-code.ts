@@ -2,21 +2,25 @@
 // says to a character, and where in a text each filter hears most.
 
 import {
-  add,
   addSingles,
   type Code,
   constant,
+  count,
+  down,
   get,
   intEverywhere,
   isMoreSingles,
+  LANES,
   load,
   loadLanes,
   loadSingleEverywhere,
   multiplySingles,
   noLanes,
   repeat,
+  SINGLE,
   selectBits,
   set,
+  step,
   storeLanes,
   subtract,
   type WasmFunction,
@@ -25,18 +29,12 @@ import {
 /** `filters`, a multiple of 32, read each width of `widths`; a row has a number for each slot of each filter. */
 export type TableShape = Readonly<{ dimensions: number; filters: number; widths: readonly number[] }>
 
-export const SINGLE = 4
-export const LANES = 16
 /** Lanes added up side by side, as many as processors have registers for. */
 const AT_ONCE = 8
 
 const sumOf = (numbers: readonly number[]): number => numbers.reduce((sum, one) => sum + one, 0)
 /** Numbers in a row. */
 export const rowLength = ({ filters, widths }: TableShape): number => filters * sumOf(widths)
-
-const count = (from: number, to: number): number[] => Array.from({ length: to - from }, (_, i) => from + i)
-const step = (local: number, by: number): Code => [...get(local), ...constant(by), ...add, ...set(local)]
-const down = (local: number): Code => [...get(local), ...constant(1), ...subtract, ...set(local), ...get(local)]
 
 /** fillRow(vector, kernels, row): one row of the table; `kernels` are dimension by dimension. */
 export function fillRow(shape: TableShape): WasmFunction {

@@ -1,8 +1,8 @@
 // What every filter slot says to the characters of a batch, and what each filter hears best in a text, many numbers at a
 // time: nine tenths of a training are these two. Single precision, added up in one order: same input, same bytes.
 
-import { moduleOf } from '#classifiers/model/wasm-bytes.ts'
-import { fillRow, LANES, rowLength, SINGLE, strongest, type TableShape } from './wide-code.ts'
+import { LANES, moduleOf, SINGLE } from '#classifiers/model/wasm-bytes.ts'
+import { fillRow, rowLength, strongest, type TableShape } from './wide-code.ts'
 
 export type WideTable = Readonly<{
   /** Makes the table of `count` vectors (count × dimensions); `kernels` is row × dimensions. The one before is gone. */

@@ -2,8 +2,8 @@
 
 import { parentPort, workerData } from 'node:worker_threads'
 import type { Order } from './run-tasks.ts'
-import { openShared } from './share-examples.ts'
+import { openSharedExamples } from './share-examples.ts'
 import { runTask } from './tasks.ts'
 
 const { memory, task } = workerData as Order
-parentPort?.postMessage(runTask(openShared(memory), task))
+parentPort?.postMessage(runTask(openSharedExamples(memory), task))

@@ -2,6 +2,7 @@
 
 import { describe, expect, it } from 'vitest'
 import { standardModel, weighScopes } from '#classifiers/classify.ts'
+import { hidesWords } from '#classifiers/ground.ts'
 import { judgeScopes } from '#classifiers/judge-scopes.ts'
 import { type Assessed, assess, prepareJudge } from '#classifiers/model/assess.ts'
 import type { Scope } from '#classifiers/scope.ts'
@@ -26,8 +27,9 @@ function bothWays(post: Post) {
     return assess(judge, { weighed: one, fields: reading.fields, cues })
   }
   const [whole, ...others] = weighed.map(({ scope }) => scope) as [Scope, ...Scope[]]
-  const inOrder = judgeScopes([whole, ...others], judged)
-  const all = soberTones(soberWindows([judged(whole), ...others.map(judged)]))
+  const judging = { isReadable: !hidesWords(reading) }
+  const inOrder = judgeScopes([whole, ...others], judged, judging)
+  const all = soberTones(soberWindows([judged(whole), ...others.map(judged)]), judging)
   return { inOrder: settle(inOrder, settling), all: settle(all, settling), spared: all.length - inOrder.length }
 }
 

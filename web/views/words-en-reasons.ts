@@ -8,6 +8,7 @@ export const enReasons: typeof zhReasons = {
     characters: 'characters of text and title',
     words: 'words of text and title',
     sounds: 'how it sounds (homophones)',
+    looks: 'how it looks (look-alikes)',
     edges: 'how it opens and ends',
     profile: 'name and bio',
     replies: 'comments',

@@ -6,6 +6,7 @@ export const zhReasons = {
     characters: '正文和标题的用字',
     words: '正文和标题的用词',
     sounds: '读音（识破谐音）',
+    looks: '字形（识破形近字）',
     edges: '开头和结尾',
     profile: '昵称和简介',
     replies: '评论',

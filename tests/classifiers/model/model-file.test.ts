@@ -8,9 +8,10 @@ import { standardModel } from '#classifiers/classify.ts'
 import { BLENDED, type Blends } from '#classifiers/model/blend.ts'
 import { TABLE_SIZE } from '#classifiers/model/hashed-ngrams.ts'
 import { HEADS } from '#classifiers/model/heads.ts'
-import { type Model, packModel, readModel, unpackModel } from '#classifiers/model/model-file.ts'
+import { FORMAT, type Model, packModel, readModel, unpackModel } from '#classifiers/model/model-file.ts'
+import { rowsOf } from '#classifiers/model/net-rows.ts'
 import { POOLED, ROW } from '#classifiers/model/net-shape.ts'
-import { type Net, prepareNet, readWith, rowsOf } from '#classifiers/model/reading-net.ts'
+import { type Net, prepareNet, readWith } from '#classifiers/model/reading-net.ts'
 import { ConfigError } from '#src/runtime/errors.ts'
 
 /** Half an emoji stands alone in a vocabulary. */
@@ -67,7 +68,7 @@ describe('a model file', () => {
     ['empty', Buffer.alloc(0)],
     ['cut in its arrays', packed.subarray(0, packed.byteLength - 5)],
     ['cut in its header', packed.subarray(0, 20)],
-    ['of another version', withHeader(header.replace('"format":5', '"format":99'))],
+    ['of another version', withHeader(header.replace(`"format":${FORMAT}`, '"format":99'))],
     ['with other heads', withHeader(header.replace('"violating"', '"lovely"'))],
     ['with another vocabulary', withHeader(header.replace('4fdd', '4fdd 4fde'))],
     ['without a blend', withHeader(header.replace('"push":', '"shove":'))],

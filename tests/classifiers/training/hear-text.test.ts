@@ -47,16 +47,27 @@ describe('hearing a text', () => {
       const alike = sound === syllableIndex()['保'.charCodeAt(0)] || shape === shapeIndex()['保'.charCodeAt(0)]
       expect(alike).toBe(true)
     }
-    const met = new Set(heard.map(({ characters }) => characters[at]))
-    expect(met.size).toBeGreaterThan(3)
+    const met = new Set(heard.map(({ characters, sounds, shapes }) => `${characters[at]} ${sounds[at]} ${shapes[at]}`))
+    expect(met.size).toBeGreaterThan(10)
+  })
+
+  it('exchanges for characters that the vocabulary lacks as well', () => {
+    const at = TEXT.indexOf('保')
+    const strange = heard.filter(({ characters }) => characters[at] === 1)
+    const [sound, shape] = [syllableIndex()['保'.charCodeAt(0)] ?? 0, shapeIndex()['保'.charCodeAt(0)] ?? 0]
+    const heardAs = strange.map(({ sounds, shapes }) => [sounds[at] ?? 0, shapes[at] ?? 0])
+    expect(heardAs.some(([s, look]) => s === sound && look !== 0 && look !== shape)).toBe(true)
+    expect(heardAs.every(([s, look]) => s === sound || look === shape || (s === 0 && look === 0))).toBe(true)
   })
 })
 
 describe('shapes', () => {
-  it('are one for characters made with the same part, and that part', () => {
+  it('are one for characters made with the same telling part, common or rare, whichever side it stands on', () => {
     const shape = (character: string): number => shapeIndex()[character.charCodeAt(0)] ?? 0
     expect(shape('险')).toBeGreaterThan(0)
     expect(shape('检')).toBe(shape('险'))
+    expect(shape('腿')).toBe(shape('退'))
+    expect(shape('闷')).toBe(shape('们'))
     expect(shape('险')).not.toBe(shape('退'))
     expect(shape('a')).toBe(0)
   })

@@ -6,7 +6,7 @@ import { packModel } from '#classifiers/model/model-file.ts'
 import { FEATURE_GROUPS } from '#classifiers/model/scope-features.ts'
 import type { Example } from '#classifiers/training/make-examples.ts'
 import { runTasks } from '#classifiers/training/run-tasks.ts'
-import { openShared, shareExamples } from '#classifiers/training/share-examples.ts'
+import { openSharedExamples, shareExamples } from '#classifiers/training/share-examples.ts'
 import { tasksFor } from '#classifiers/training/tasks.ts'
 import {
   type TrainingData,
@@ -63,7 +63,7 @@ describe('shared examples', () => {
       weight: 0.3,
     }
     const empty: Example = { ...example, features: { ...example.features, reads: '' }, reads: '', kind: 'comment' }
-    expect(openShared(shareExamples([example, empty, example]))).toEqual([example, empty, example])
-    expect(openShared(shareExamples([]))).toEqual([])
+    expect(openSharedExamples(shareExamples([example, empty, example]))).toEqual([example, empty, example])
+    expect(openSharedExamples(shareExamples([]))).toEqual([])
   })
 })
