@@ -18,8 +18,8 @@ export const STORE_FILE = 'lurewatch.sqlite'
 /** Keys of posts and pages are scattered: what the writer looks up and changes over and over stays at hand. */
 const CACHE_KIB = 32_768
 
-/** 16 MB of log, where SQLite's own 1000 pages are two batches of an import. */
-const CHECKPOINT_PAGES = 4000
+/** 64 MB of log, where SQLite's own 1000 pages are two batches of an import. */
+const CHECKPOINT_PAGES = 16_000
 
 function openWriter(path: string, busyTimeoutMs: number): Sqlite.Database {
   const client = new Sqlite(path, { timeout: busyTimeoutMs })
@@ -27,7 +27,7 @@ function openWriter(path: string, busyTimeoutMs: number): Sqlite.Database {
     client.pragma('journal_mode = WAL')
     // FULL, not NORMAL: what was reported as done must outlive a power cut too. Batches make it cheap.
     client.pragma('synchronous = FULL')
-    // Pages that every batch writes anew (hashes fall anywhere in their index) are folded back once for several batches.
+    // Pages that every batch writes anew (hashes fall anywhere in their index) are folded back once for two dozen batches.
     client.pragma(`wal_autocheckpoint = ${CHECKPOINT_PAGES}`)
     client.pragma('foreign_keys = ON')
     client.pragma(`cache_size = -${CACHE_KIB}`)

@@ -33,7 +33,7 @@ export const postRows = perConnection((db) => {
       .pluck(),
     addPost: client.prepare<NewPost>(
       `insert into posts (key, platform, content_hash, capture_id, captures, first_seen_at)
-       values (?, ?, ?, 0, 0, ?)`,
+       values (?, ?, ?, 0, 0, ?) on conflict do nothing`,
     ),
     addCapture: client.prepare<NewCapture>(
       `insert into captures (post_id, content_hash, post, sealed, captured_at, how, obtained_by, source_id, scan_id, file)

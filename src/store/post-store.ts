@@ -90,12 +90,15 @@ export function savePost(
   const contentHash = hashContent(post)
   const outcome = noteSighting(tx, { key, contentHash, at: capturedAt, sourceId: origin.sourceId })
   const use = postRows(tx)
-  const known = use.find.get(key)
+  const add = () => use.addPost.run(key, post.platform, contentHash, capturedAt)
+  // What was never met is hardly ever kept: its row is tried before it is looked for.
+  const added = outcome === 'new' ? add() : null
+  const known = added?.changes ? undefined : use.find.get(key)
   if (known) noteReaders(tx, { key, counts: post.counts })
   if (known && outcome !== 'changed' && known.contentHash === contentHash) {
     return { outcome, key, postId: known.id, captureId: known.captureId }
   }
-  const postId = known?.id ?? Number(use.addPost.run(key, post.platform, contentHash, capturedAt).lastInsertRowid)
+  const postId = known?.id ?? Number((added ?? add()).lastInsertRowid)
   const captureId = addCapture(
     tx,
     { post, capturedAt, origin },
