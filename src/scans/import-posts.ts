@@ -9,7 +9,7 @@ import { keepGivenPage } from '#src/evidence/take-given-page.ts'
 import { keepPictureEvidence } from '#src/evidence/take-picture-evidence.ts'
 import { shanghaiIso } from '#src/runtime/clock.ts'
 import { UsageError } from '#src/runtime/errors.ts'
-import { inTransaction, type Tx } from '#src/store/in-transaction.ts'
+import { inTransaction, type Sync, type Tx } from '#src/store/in-transaction.ts'
 import type { Store } from '#src/store/open-store.ts'
 import { captureAsIs, isOlderCapture } from '#src/store/post-store.ts'
 import type { LaterComment } from '#src/store/stored-post.ts'
@@ -121,15 +121,16 @@ function keepOnce(tx: Tx, judged: JudgedPost, rule: KeepRule): Kept {
   return isKnown ? { outcome: 'seen', kept: true, caseOpened: false } : keepPost(tx, judged, rule)
 }
 
-type Saving = Readonly<{ batch: readonly JudgedPost[]; request: ImportRequest; tally: Tally }>
+type Saving = Readonly<{ batch: readonly JudgedPost[]; request: ImportRequest; tally: Tally; sync: Sync }>
 
-function saveBatch(deps: ImportDeps, { batch, request, tally }: Saving): void {
-  const delta = inTransaction(deps.store, (tx) => {
+function saveBatch(deps: ImportDeps, { batch, request, tally, sync }: Saving): void {
+  const save = (tx: Tx): BatchDelta => {
     const kept = batch.map((judged) => keepOnce(tx, judged, request.rule))
     const counted = countBatch(batch, kept)
     request.inBatch?.(tx, counted)
     return counted
-  })
+  }
+  const delta = inTransaction(deps.store, save, { sync })
   tally.posts = plus(tally.posts, delta.posts)
   tally.hits = plus(tally.hits, delta.hits)
   tally.cases = plus(tally.cases, delta.cases)
@@ -190,13 +191,18 @@ async function importFile(
     const judged = item.kind === 'error' ? item : await judge(deps, item, { file: file.name, request, tally, ...known })
     if (judged === null) break
     countRow(tally, item)
-    if ('error' in judged) addFault(tally, { file: file.name, line: judged.line, error: judged.error })
-    else batch.push(judged)
-    if (batch.length < BATCH) continue
-    saveBatch(deps, { batch, request, tally })
-    batch = []
-    request.onProgress?.(tally.read, file.name)
+    if ('error' in judged) {
+      addFault(tally, { file: file.name, line: judged.line, error: judged.error })
+      continue
+    }
+    // The last batch of a file is synced, and syncs those before it; a power cut until then costs another run.
+    if (batch.length === BATCH) {
+      saveBatch(deps, { batch, request, tally, sync: 'later' })
+      batch = []
+      request.onProgress?.(tally.read, file.name)
+    }
+    batch.push(judged)
   }
-  if (batch.length > 0) saveBatch(deps, { batch, request, tally })
+  if (batch.length > 0) saveBatch(deps, { batch, request, tally, sync: 'now' })
   request.onProgress?.(tally.read, file.name)
 }

@@ -8,6 +8,8 @@ import { readPosts } from '#crawlers/imports/read-posts.ts'
 import type { Post } from '#src/domain/post.ts'
 import { UsageError } from '#src/runtime/errors.ts'
 import { type ImportItem, importPosts } from '#src/scans/import-posts.ts'
+import type { BatchDelta } from '#src/scans/import-tally.ts'
+import type { Tx } from '#src/store/in-transaction.ts'
 import { iteratePosts } from '#src/store/post-store.ts'
 import { buildPost, buildVerdict } from '#tests/helpers/build.ts'
 import { testStore } from '#tests/helpers/test-store.ts'
@@ -91,5 +93,28 @@ describe('an import', () => {
     }
     expect((await run()).posts).toEqual({ new: 2, changed: 0, seen: 0 })
     expect((await run()).posts).toEqual({ new: 0, changed: 0, seen: 2 })
+  })
+
+  it('syncs the last batch of a file, which takes those before it along', async () => {
+    const store = testStore()
+    async function* items(count: number): AsyncGenerator<ImportItem> {
+      for (let line = 1; line <= count; line += 1)
+        yield { kind: 'post', line, post: buildPost({ id: `${count}-${line}`, text: `正文${line}` }) }
+      yield { kind: 'error', line: count + 1, error: 'cut off' }
+    }
+    const synced: [posts: number, pragma: unknown][] = []
+    const inBatch = (_: Tx, { posts }: BatchDelta) =>
+      void synced.push([posts.new, store.writer.$client.pragma('synchronous', { simple: true })])
+    const files = [1000, 501].map((count) => ({ name: `${count}.jsonl`, items: items(count) }))
+    const deps = { store, classifier: null, clock: () => new Date() }
+    const report = await importPosts(deps, { ...request, files, inBatch })
+    expect(report).toMatchObject({ posts: { new: 1501 }, errorCount: 2 })
+    const [NORMAL, FULL] = [1, 2]
+    expect(synced).toEqual([
+      [500, NORMAL],
+      [500, FULL],
+      [500, NORMAL],
+      [1, FULL],
+    ])
   })
 })
