@@ -43,6 +43,10 @@ const count = z
 
 const countsSchema = z.object({ likes: count, comments: count, collects: count, shares: count, views: count })
 
+type Worded = Readonly<{ title: string; text: string }>
+const hasWords = ({ title, text }: Worded): boolean => title.trim() !== '' || text.trim() !== ''
+const WORDLESS = 'a post needs text or title'
+
 /** The contract's post: only `text` or `title` is required, unknown keys are dropped, a wrong type is an error. */
 export const postSchema = z
   .object({
@@ -76,9 +80,7 @@ export const postSchema = z
     publishedAt: optionalText,
     counts: countsSchema.nullish().transform((value): PostCounts => value ?? {}),
   })
-  .refine((post) => post.title.trim() !== '' || post.text.trim() !== '', {
-    message: 'a post needs text or title',
-  })
+  .refine(hasWords, { message: WORDLESS })
 
 export type Post = Readonly<z.output<typeof postSchema>>
 export type PostComment = Post['comments'][number]
@@ -100,6 +102,14 @@ export function explainZodError(error: z.ZodError): string {
 export function parsePost(input: unknown): Parsed<Post> {
   const result = postSchema.safeParse(input)
   return result.success ? { ok: true, value: result.data } : { ok: false, error: explainZodError(result.error) }
+}
+
+/**
+ * A post of parts that our own readers made, so that no part can be of a wrong type: what is left to ask is whether it has
+ * words. For imports of millions of rows, where the schema took a sixth of the reading (measured); the edge is `parsePost`.
+ */
+export function wordedPost(post: Post): Parsed<Post> {
+  return hasWords(post) ? { ok: true, value: post } : { ok: false, error: WORDLESS }
 }
 
 /** One readable field of a post, named as the contract names it (`text`, `tags[0]`, `comments[2].text`). */

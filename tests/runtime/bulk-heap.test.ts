@@ -7,11 +7,11 @@ import { projectFile } from '#src/runtime/project-root.ts'
 const PROGRAM = `
   import { getHeapSpaceStatistics, setFlagsFromString } from 'node:v8'
   setFlagsFromString('--semi-space-growth-factor=1')
-  const { growYoungHeap, keepOldHeapSmall } = await import(${JSON.stringify(projectFile('src/runtime/bulk-heap.ts'))})
+  const { growYoungHeap, collectForBulk } = await import(${JSON.stringify(projectFile('src/runtime/bulk-heap.ts'))})
   const size = () => getHeapSpaceStatistics().find((space) => space.space_name === 'new_space').space_size / 2 ** 20
   const churn = () => { for (let i = 0, held = []; i < 2e6; i += 1) held[i % 5e4] = { i } }
   const before = size()
-  keepOldHeapSmall()
+  collectForBulk()
   growYoungHeap(4)
   const grown = size()
   churn()

@@ -10,8 +10,11 @@ import type { Asked, ReadOrder, Told } from './messages.ts'
 
 type Answer = Exclude<Told, { kind: 'read' }>
 
+/** `isIdle`: nothing has come that was not asked for yet. */
+type Answers = Readonly<{ next: () => Promise<Answer>; isIdle: () => boolean }>
+
 /** Answers in their order for one who asks for them one by one; a thread that breaks answers with what broke it. */
-function inOrder(worker: Worker, onRead: (rows: number) => void): () => Promise<Answer> {
+function inOrder(worker: Worker, onRead: (rows: number) => void): Answers {
   const waiting: Answer[] = []
   let broken: Error | null = null
   let wake: () => void = () => undefined
@@ -29,7 +32,7 @@ function inOrder(worker: Worker, onRead: (rows: number) => void): () => Promise<
   }
   worker.on('error', (cause) => breakWith(cause instanceof Error ? cause : new Error(String(cause))))
   worker.on('exit', (code) => breakWith(new Error(`the reading thread ended with ${code}`)))
-  return async () => {
+  const next = async (): Promise<Answer> => {
     for (;;) {
       const next = waiting.shift()
       if (next?.kind === 'fault') throw next.isUsage ? new UsageError(next.message, next.mend) : new Error(next.message)
@@ -40,15 +43,24 @@ function inOrder(worker: Worker, onRead: (rows: number) => void): () => Promise<
       })
     }
   }
+  return { next, isIdle: () => waiting.length === 0 }
 }
 
-type Thread = Readonly<{ next: () => Promise<Answer>; ask: (asked: Asked) => void }>
+type Thread = Answers & Readonly<{ ask: (asked: Asked) => void }>
 
-async function* itemsOf({ next, ask }: Thread, index: number): AsyncGenerator<ImportedItem> {
+/** A message wakes the other thread, which is dear: it hears of a few chunks at once. */
+const TOGETHER = 4
+
+async function* itemsOf({ next, isIdle, ask }: Thread, index: number): AsyncGenerator<ImportedItem> {
+  let chunks = 0
   ask({ kind: 'file', index })
   for (let told = await next(); told.kind === 'items'; told = await next()) {
-    yield* 'items' in told ? told.items : (JSON.parse(told.text) as ImportedItem[])
-    ask({ kind: 'taken' })
+    if ('items' in told) yield* told.items
+    else for (const line of told.text.split('\n')) if (line !== '') yield JSON.parse(line) as ImportedItem
+    chunks += 1
+    if (chunks < TOGETHER && !isIdle()) continue
+    ask({ kind: 'taken', chunks })
+    chunks = 0
   }
 }
 
@@ -63,7 +75,7 @@ export async function openApart(
   const entry = workerEntry(import.meta.url, { bundled: './import-worker.js', source: './worker.ts' })
   const workerData: ReadOrder = { paths, options }
   const worker = new Worker(entry, { workerData, execArgv: [] })
-  const thread: Thread = { next: inOrder(worker, onRead), ask: (asked) => worker.postMessage(asked) }
+  const thread: Thread = { ...inOrder(worker, onRead), ask: (asked) => worker.postMessage(asked) }
   const stop = (): void => thread.ask({ kind: 'stop' })
   const close = (): void => {
     signal?.removeEventListener('abort', stop)

@@ -8,18 +8,21 @@ import type { ImportedFile, ImportedItem } from '../imported-item.ts'
 import { openImport } from '../read-import.ts'
 import type { Asked, ReadFault, ReadOrder, Told } from './messages.ts'
 
-/** Handing over costs little at this size, or at so many UTF-16 units: a post may have megabytes. A saved page goes at once. */
-const CHUNK = 100
-const CHUNK_UNITS = 2_000_000
-const CHUNKS_AHEAD = 6
-
-/** Chunks that wait to be taken up should not grow old meanwhile. */
-const YOUNG_MB = 4
+/**
+ * Handing over costs little at this size, and beyond 128 KB V8 takes a text for something old: a chunk is full at so many
+ * UTF-16 units, or with a single post of megabytes. A saved page goes at once.
+ */
+const CHUNK_UNITS = 48_000
+/** Rows leave much behind and keep nothing. */
+const YOUNG_MB = 16
+/** When so many are on their way, whoever takes them is waited for. */
+const UNITS_AHEAD = 400_000
 
 growYoungHeap(YOUNG_MB)
 const { paths, options } = workerData as ReadOrder
 const stopped = new AbortController()
-let onTheirWay = 0
+/** The sizes of chunks that have not been used up. */
+let onTheirWay: number[] = []
 let goOn: (() => void) | null = null
 
 const tell = (told: Told): void => parentPort?.postMessage(told)
@@ -35,37 +38,37 @@ function bare(item: ImportedItem): ImportedItem {
   return 'json' in item ? { ...item, json: undefined } : item
 }
 
-const asText = (items: readonly string[]): Told => ({ kind: 'items', text: `[${items.join(',')}]` })
+const asText = (items: readonly string[]): Told => ({ kind: 'items', text: items.join('\n') })
 
-async function hand(items: Told): Promise<void> {
+async function hand(items: Told, units: number): Promise<void> {
   tell(items)
-  onTheirWay += 1
-  if (onTheirWay < CHUNKS_AHEAD) return
-  await new Promise<void>((resolve) => {
-    goOn = resolve
-  })
+  onTheirWay.push(units)
+  while (onTheirWay.reduce((sum, one) => sum + one, 0) >= UNITS_AHEAD)
+    await new Promise<void>((resolve) => {
+      goOn = resolve
+    })
 }
 
 async function give({ items }: ImportedFile): Promise<void> {
   let texts: string[] = []
   let units = 0
   const handTexts = async (): Promise<void> => {
-    const chunk = texts
+    const chunk = { texts, units }
     texts = []
     units = 0
-    if (chunk.length > 0) await hand(asText(chunk))
+    if (chunk.texts.length > 0) await hand(asText(chunk.texts), chunk.units)
   }
   try {
     for await (const item of items) {
       if ('page' in item) {
         await handTexts()
-        await hand({ kind: 'items', items: [bare(item)] })
+        await hand({ kind: 'items', items: [bare(item)] }, item.page?.body.length ?? 0)
         continue
       }
       const text = JSON.stringify(bare(item))
       texts.push(text)
       units += text.length
-      if (texts.length >= CHUNK || units >= CHUNK_UNITS) await handTexts()
+      if (units >= CHUNK_UNITS) await handTexts()
     }
     tell(asText(texts))
     tell({ kind: 'end' })
@@ -91,13 +94,13 @@ const files = await open()
 parentPort?.on('message', (asked: Asked) => {
   if (asked.kind === 'stop') stopped.abort()
   if (asked.kind === 'taken') {
-    onTheirWay -= 1
+    onTheirWay.splice(0, asked.chunks)
     goOn?.()
     goOn = null
   }
   const file = asked.kind === 'file' ? files[asked.index] : undefined
   if (file) {
-    onTheirWay = 0
+    onTheirWay = []
     void give(file)
   }
 })

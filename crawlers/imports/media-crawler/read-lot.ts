@@ -27,17 +27,21 @@ export type Lot = Readonly<{
 /** `signal` ends the first reading early, and nothing follows then; `onRead` hears how far it is. */
 export type LotOptions = Readonly<{ signal?: AbortSignal; onRead?: (rows: number) => void }>
 
+/** In place of a file's rows, where they could not be counted. */
+const BROKEN_OFF = Number.POSITIVE_INFINITY
+
 /** Between two words to `onRead`. */
 const ROWS_UNSAID = 10_000
 
 /**
  * `newest`: the rows that count; `settled`: those of comments that will be found under a post, about which nothing is left
- * to say. `given`: posts that are in no file, whose comments have been given out.
+ * to say; `silent`: files of nothing else. `given`: posts that are in no file, whose comments have been given out.
  */
 type Held = Readonly<{
   shelf: CommentShelf
   newest: PlaceSet
   settled: PlaceSet
+  silent: Set<number>
   given: Set<string>
 }>
 type Met = Readonly<{ row: Row; kind: PostOrComment; placed: PlacedRow; line: number; place: RowPlace }>
@@ -53,16 +57,18 @@ function meetRow(row: Row, line: number, place: RowPlace): Met | null {
 type Known = Readonly<{ posts: NewestRows; comments: NewestRows }>
 type Survey = LotOptions & Readonly<{ rows: AsyncIterable<RowItem>; file: number; known: Known }>
 
-async function survey(shelf: CommentShelf, { rows, file, known, signal, onRead }: Survey): Promise<void> {
+/** How many rows and faults there are. */
+async function survey(shelf: CommentShelf, { rows, file, known, signal, onRead }: Survey): Promise<number> {
   let ordinal = 0
   for await (const item of rows) {
-    if (signal?.aborted) return
+    if (signal?.aborted) break
     ordinal += 1
     if (ordinal % ROWS_UNSAID === 0) onRead?.(ordinal)
     const met = item.kind === 'row' ? meetRow(item.row, item.line, { file, ordinal }) : null
     if (met?.kind.kind === 'comment') shelve(shelf, known.comments, met)
     else if (met) known.posts.note({ key: met.placed.key, time: met.placed.seenAt, place: met.place })
   }
+  return ordinal
 }
 
 function shelve(shelf: CommentShelf, comments: NewestRows, { row, kind, placed, place }: Met): void {
@@ -73,13 +79,17 @@ function shelve(shelf: CommentShelf, comments: NewestRows, { row, kind, placed, 
   shelf.put(placed.postKey, { comment, place })
 }
 
-/** Once every row has been met: which of them count, and of which nothing is left to say. */
-function settle({ newest, settled }: Held, { posts, comments }: Known): void {
+/** Once every row has been met: which of them count, and of which nothing is left to say. `rows`: of each file, how many. */
+function settle({ newest, settled, silent }: Held, { posts, comments }: Known, rows: readonly number[]): void {
+  const left = [...rows]
   for (const { place } of posts.newest(posts)) newest.add(place)
   for (const { place, isUnder } of comments.newest(posts)) {
     newest.add(place)
-    if (isUnder) settled.add(place)
+    if (!isUnder) continue
+    settled.add(place)
+    left[place.file] = (left[place.file] ?? 0) - 1
   }
+  for (const [file, count] of left.entries()) if (count === 0) silent.add(file)
 }
 
 function* loose(comment: LooseComment, postKey: string, line: number): Generator<ReadItem> {
@@ -155,26 +165,28 @@ export function createLot(options: LotOptions = {}): Lot {
     shelf: openCommentShelf(),
     newest: createPlaceSet(),
     settled: createPlaceSet(),
+    silent: new Set(),
     given: new Set(),
   }
   const surveyAll = async (): Promise<void> => {
     const known = { posts: createNewestRows(), comments: createNewestRows({ hasAbove: true }) }
+    const counts = files.map(() => BROKEN_OFF)
     for (const [file, { rows }] of files.entries()) {
       try {
-        await survey(held.shelf, { ...options, rows: rows(), file, known })
+        counts[file] = await survey(held.shelf, { ...options, rows: rows(), file, known })
       } catch (cause) {
         // A file that breaks off says so when its items are read; what came before the break counts.
         if (!(cause instanceof UsageError)) throw cause
       }
     }
-    settle(held, known)
+    settle(held, known, counts)
     held.shelf.sort()
   }
   let surveyed: Promise<void> | null = null
   async function* items(file: number, { rows, folder }: RowFile): AsyncGenerator<ImportedItem> {
     surveyed ??= surveyAll()
     await surveyed
-    if (options.signal?.aborted) return
+    if (options.signal?.aborted || held.silent.has(file)) return
     let ordinal = 0
     for await (const item of rows((row) => !held.settled.has({ file, ordinal: row }))) {
       ordinal += 1

@@ -1,8 +1,9 @@
-// A MediaCrawler row as a post, or as a comment. Pure; `parsePost` has the last word on what is a post.
+// A MediaCrawler row as a post, or as a comment. Pure; every cell goes through a reader that gives what the post's schema
+// asks for, whatever stands in it (a test holds posts to the schema).
 
 import { cellText, type Row } from '#crawlers/imports/row.ts'
 import { cleanUrl } from '#src/domain/address/clean-url.ts'
-import { type Parsed, type Post, type PostComment, parsePost } from '#src/domain/post.ts'
+import { type Parsed, type Post, type PostComment, type PostCounts, parsePost, wordedPost } from '#src/domain/post.ts'
 import { type ContentFields, type CrawledPlatform, DYNAMIC_FIELDS, FIELDS } from './fields.ts'
 import type { PlacedRow, PostOrComment } from './place-row.ts'
 import { isSameAccount, readAuthor } from './read-author.ts'
@@ -10,6 +11,7 @@ import { readCount, readEpoch, readId, readImages, readList, readTime } from './
 import { readTitle, readWords } from './read-words.ts'
 
 const MAX_IMAGES = 50
+const COUNTED = ['likes', 'comments', 'collects', 'shares', 'views'] as const
 
 /** A comment before it is known whose post it stands under. */
 export type LooseComment = Omit<PostComment, 'byAuthor'>
@@ -20,13 +22,25 @@ const addressOf = (value: unknown): string | undefined => {
   return /^https?:\/\//i.test(text) ? cleanUrl(text) : undefined
 }
 
-function countsOf(row: Row, { counts }: ContentFields) {
-  return Object.fromEntries(Object.entries(counts).map(([name, column]) => [name, readCount(row[column])]))
+function countsOf(row: Row, { counts }: ContentFields): PostCounts {
+  const read: Partial<Record<keyof PostCounts, number>> = {}
+  for (const name of COUNTED) {
+    const column = counts[name]
+    const count = column === undefined ? undefined : readCount(row[column])
+    if (count !== undefined) read[name] = count
+  }
+  return read
 }
 
 function dynamicUrl(kind: PostOrComment, id: string): string | undefined {
   return kind.kind === 'dynamic' ? `https://t.bilibili.com/${id}` : undefined
 }
+
+/** The comment where it belongs, and whether the post's author wrote it. */
+const underPost = (
+  { id, parentId, authorId, author, text, publishedAt }: LooseComment,
+  by: string | undefined,
+): PostComment => ({ id, parentId, authorId, author, text, byAuthor: isSameAccount(authorId, by), publishedAt })
 
 /** Builds a post of a content row with the comments that belong to it. */
 export function toPost(
@@ -37,7 +51,7 @@ export function toPost(
   const raw = fields.text.map((column) => cellText(row[column])).find((text) => text.trim() !== '') ?? ''
   const author = readAuthor(row, fields.name)
   const [images = []] = fields.images.map((column) => readImages(row[column])).filter((list) => list.length > 0)
-  return parsePost({
+  return wordedPost({
     id: placed.id,
     platform: kind.platform,
     url: addressOf(row[fields.url]) ?? dynamicUrl(kind, placed.id),
@@ -45,7 +59,7 @@ export function toPost(
     text: readWords(kind.platform, raw),
     tags: fields.tags === '' ? [] : readList(row[fields.tags]),
     author,
-    comments: comments.map((comment) => ({ ...comment, byAuthor: isSameAccount(comment.authorId, author.id) })),
+    comments: comments.map((comment) => underPost(comment, author.id)),
     images: images.slice(0, MAX_IMAGES),
     publishedAt: readTime(row[fields.time], placed.seenAt || null),
     counts: countsOf(row, fields),

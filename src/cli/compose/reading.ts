@@ -2,7 +2,7 @@
 
 import { statSync } from 'node:fs'
 import { availableParallelism } from 'node:os'
-import { growYoungHeap, keepOldHeapSmall } from '#src/runtime/bulk-heap.ts'
+import { collectForBulk, growYoungHeap } from '#src/runtime/bulk-heap.ts'
 
 /** The reader of import and classify input, and the check that a file can be read at all. */
 export async function composeReader() {
@@ -28,8 +28,8 @@ export async function composeColumnMap() {
 /** Less than this is read sooner than a thread has started. */
 const WORTH_A_THREAD = 4_000_000
 
-/** A batch of an import fits in. */
-const YOUNG_MB = 4
+/** Most of what a batch of an import leaves behind; less where threads that classify need the memory. */
+const YOUNG_MB = { beside: 16, alone: 4 } as const
 
 /**
  * As `openImport` of `composeImport`, memory made ready for much. With `mayThread`, large files are read in a thread beside
@@ -39,11 +39,12 @@ export async function composeBulkReader(
   paths: readonly string[],
   { mayThread }: Readonly<{ mayThread: boolean }>,
 ): Promise<typeof import('#crawlers/imports/read-import.ts').openImport> {
-  keepOldHeapSmall()
+  collectForBulk()
   const { listFiles } = await import('#crawlers/imports/list-files.ts')
   const isMuch = !paths.includes('-') && isLarge(listFiles(paths))
-  if (isMuch) growYoungHeap(YOUNG_MB)
-  if (!isMuch || !mayThread || availableParallelism() < 2) return (await composeImport()).openImport
+  const isBeside = isMuch && mayThread && availableParallelism() > 1
+  if (isMuch) growYoungHeap(isBeside ? YOUNG_MB.beside : YOUNG_MB.alone)
+  if (!isBeside) return (await composeImport()).openImport
   return (await import('#crawlers/imports/apart/open-apart.ts')).openApart
 }
 

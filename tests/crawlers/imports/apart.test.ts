@@ -7,7 +7,7 @@ import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { Worker } from 'node:worker_threads'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import type { ReadOrder, Told } from '#crawlers/imports/apart/messages.ts'
+import type { Asked, ReadOrder, Told } from '#crawlers/imports/apart/messages.ts'
 import { openApart } from '#crawlers/imports/apart/open-apart.ts'
 import type { ImportedItem } from '#crawlers/imports/imported-item.ts'
 import { type OpenedImport, openImport } from '#crawlers/imports/read-import.ts'
@@ -130,7 +130,7 @@ describe('reading in a thread', () => {
       worker.on('message', (told: Told) => {
         if (told.kind === 'opened') worker.postMessage({ kind: 'file', index: 0 })
         if (told.kind === 'items' && 'text' in told) lengths.push(told.text.length)
-        if (told.kind === 'items') worker.postMessage({ kind: 'taken' })
+        if (told.kind === 'items') worker.postMessage({ kind: 'taken', chunks: 1 } satisfies Asked)
         if (told.kind === 'end') resolve()
       })
     }).finally(() => worker.terminate())

@@ -4,7 +4,9 @@ import fc from 'fast-check'
 import { expect, it } from 'vitest'
 import { createNewestRows } from '#crawlers/imports/media-crawler/newest-rows.ts'
 import { createPlaceSet } from '#crawlers/imports/media-crawler/place-set.ts'
+import { createLot } from '#crawlers/imports/media-crawler/read-lot.ts'
 import { parseJson } from '#crawlers/imports/parse-json.ts'
+import type { Row, RowItem } from '#crawlers/imports/row.ts'
 
 const place = fc.record({ file: fc.nat(3), ordinal: fc.nat(40_000) })
 const spelt = ({ file, ordinal }: Readonly<{ file: number; ordinal: number }>): string => `${file}:${ordinal}`
@@ -39,6 +41,47 @@ it('of every thing the newest row, the later of equals; and which of them stand 
       expect(found).toEqual(new Set([...expected.values()].map(({ found: one }) => JSON.stringify(one))))
     }),
   )
+})
+
+it('a file of comments that all stand under posts is not read twice; with anything else in it, it is', async () => {
+  const post = (id: string): Row => ({ note_id: id, title: id, desc: '正文', xsec_token: '' })
+  const comment = (id: string, under: string, seen = 2): Row => ({
+    ...{ comment_id: id, note_id: under, content: `评论${id}`, sub_comment_count: 0 },
+    last_modify_ts: 1_722_900_000_000 + seen,
+  })
+  const files: Readonly<Record<string, readonly (Row | null)[]>> = {
+    posts: [post('a'), post('b')],
+    whole: [comment('1', 'a'), comment('2', 'b'), comment('3', 'a')],
+    older: [comment('4', 'a'), comment('1', 'a', 1)],
+    orphan: [comment('5', 'a'), comment('6', 'elsewhere')],
+    faulty: [comment('7', 'a'), null],
+    wordless: [{ ...comment('8', 'a'), content: '' }],
+    empty: [],
+  }
+  const opened: string[] = []
+  const lot = createLot()
+  const given = Object.entries(files).map(([name, rows]) => {
+    async function* open(): AsyncGenerator<RowItem> {
+      opened.push(name)
+      for (const [i, row] of rows.entries())
+        yield row ? { kind: 'row', line: i + 1, row } : { kind: 'error', line: i + 1, error: 'cut off' }
+    }
+    return { name, items: lot.add({ rows: open, folder: '' }) }
+  })
+  const told: string[] = []
+  for (const { name, items } of given)
+    for await (const item of items) told.push(`${name}: ${item.kind} ${'joined' in item ? item.joined : ''}`.trim())
+  lot.close()
+  expect(told).toEqual([
+    'posts: post 5',
+    'posts: post 1',
+    'older: skipped',
+    'orphan: comments',
+    'faulty: error',
+    'wordless: skipped',
+  ])
+  const names = Object.keys(files)
+  expect(opened).toEqual([...names, ...names.filter((name) => name !== 'whole' && name !== 'empty')])
 })
 
 it('whole numbers beyond 2^53 become texts wherever they stand, and nothing else does', () => {

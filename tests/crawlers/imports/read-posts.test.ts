@@ -226,10 +226,12 @@ describe('encodings', () => {
     expect(texts(items).at(-1)).toBe(SIMPLIFIED)
   })
 
-  test('a GB18030 file larger than the sample is read right to its end', async () => {
-    const items = await readAll(
-      file('a.jsonl', Buffer.concat(Array(3000).fill(encode(`${line(SIMPLIFIED)}\n`, 'gb18030')))),
-    )
+  test.each([
+    ['GB18030', encode(`${line(SIMPLIFIED)}\n`, 'gb18030')],
+    ['UTF-8', Buffer.from(`${line(SIMPLIFIED)}\n`)],
+    ['UTF-16', Buffer.from(`${line(SIMPLIFIED)}\n`, 'utf16le')],
+  ])('a %s file of many pieces is read right to its end', async (_, bytes) => {
+    const items = await readAll(file('a.jsonl', Buffer.concat(Array(3000).fill(bytes))))
     expect(new Set(texts(items))).toEqual(new Set([SIMPLIFIED]))
     expect(items).toHaveLength(3000)
   })
