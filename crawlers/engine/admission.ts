@@ -47,9 +47,9 @@ function scopeOf(source: Source): Scope {
  */
 export function checkScope(source: Source, raw: string): Admission {
   const clean = cleanUrl(raw)
-  if (!URL.canParse(clean)) return outOfScope('not a URL')
+  const url = URL.parse(clean)
+  if (!url) return outOfScope('not a URL')
   if (clean.length > MAX_URL_LENGTH) return outOfScope(`longer than ${MAX_URL_LENGTH} characters`)
-  const url = new URL(clean)
   if (url.protocol !== 'http:' && url.protocol !== 'https:') return outOfScope(`${url.protocol} is not a page`)
   const canonical = canonicalUrl(raw)
   if (canonical !== clean && whyOutside(source, new URL(canonical), canonical) === null)

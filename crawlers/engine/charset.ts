@@ -72,6 +72,7 @@ function charsetOfHead(bytes: Uint8Array): string | null {
 
 function knownCharset(label: string | undefined): string | null {
   if (!label) return null
+  if (label.toLowerCase() === 'utf-8') return 'utf-8'
   try {
     const name = new TextDecoder(label).encoding
     // GBK and GB2312 are subsets of GB18030, which also reads what they mislabel.
@@ -104,9 +105,10 @@ function believedOf(sample: Uint8Array, declared: string, beyondAscii: number): 
   return chineseness(sample, other) >= RUNNING_CHINESE ? other : declared
 }
 
+/** How many, as far as anybody wants to know. */
 function countBeyondAscii(bytes: Uint8Array): number {
   let count = 0
-  for (const byte of bytes) if (byte > 0x7f) count += 1
+  for (let i = 0; i < bytes.length && count < CERTAIN_OTHER; i += 1) if ((bytes[i] ?? 0) > 0x7f) count += 1
   return count
 }
 
@@ -159,6 +161,11 @@ function chineseness(sample: Uint8Array, charset: string): number {
   return beyond === 0 ? 0 : score / beyond
 }
 
+/** Whole texts leave nothing behind in a decoder: one serves for all of its charset. */
+const decoders = new Map<string, TextDecoder>()
+
 function decodeAs(bytes: Uint8Array, charset: string): DecodedText {
-  return { text: new TextDecoder(charset).decode(bytes), charset }
+  const decoder = decoders.get(charset) ?? new TextDecoder(charset)
+  decoders.set(charset, decoder)
+  return { text: decoder.decode(bytes), charset }
 }

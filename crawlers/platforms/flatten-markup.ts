@@ -21,7 +21,7 @@ export function flattenMarkup(html: string): string {
   while (at >= 0) {
     const end = tagEnd(html, at)
     if (end < 0) break
-    const tag = readTag(html, at, end)
+    const tag = readTag(html, at)
     if (tag && !FLAT.has(tag.name)) {
       if (tag.closes) depth = Math.max(0, depth - 1)
       const isTooDeep = depth >= MAX_DEPTH
@@ -47,8 +47,12 @@ function tagEnd(html: string, at: number): number {
   return end < 0 ? -1 : end + 1
 }
 
-function readTag(html: string, at: number, end: number) {
-  const match = /^<(\/?)([a-zA-Z][a-zA-Z0-9:-]{0,40})/.exec(html.slice(at, Math.min(end, at + 48)))
+/** What stands before a tag's end by itself: names hold no `>`. */
+const TAG = /<(\/?)([a-zA-Z][a-zA-Z0-9:-]{0,40})/y
+
+function readTag(html: string, at: number) {
+  TAG.lastIndex = at
+  const match = TAG.exec(html)
   if (!match) return null
   const name = (match[2] ?? '').toLowerCase()
   return { name, closes: match[1] === '/', isRaw: RAW.has(name) }

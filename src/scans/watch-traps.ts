@@ -56,8 +56,9 @@ function shapeOfPart(part: string): string {
 
 /** The shape of an address: its path with numbers and codes as one sign, and which page of a script it is. */
 export function shapeOf(url: string): string {
-  if (!URL.canParse(url)) return url
-  const { host, pathname, searchParams } = new URL(url)
+  const parsed = URL.parse(url)
+  if (!parsed) return url
+  const { host, pathname, searchParams } = parsed
   const which = [...searchParams].filter(([name]) => WHICH.test(name)).map(([name, value]) => `${name}=${value}`)
   return `${host}${pathname.replace(PARTS, shapeOfPart)}?${which.sort().join('&')}`
 }

@@ -21,10 +21,12 @@ const HOSTS: readonly (readonly [host: string, platform: Platform])[] = [
   ['mp.weixin.qq.com', 'wechat_mp'],
 ]
 
+/** Put together once: every link of every page is asked about. */
+const TAILS = HOSTS.map(([host, platform]) => ({ host, tail: `.${host}`, platform }))
+
 /** The platform of a host name; `article` for the rest of the web. */
 export const platformOfHost = (hostname: string): Platform =>
-  HOSTS.find(([host]) => hostname === host || hostname.endsWith(`.${host}`))?.[1] ?? 'article'
+  TAILS.find(({ host, tail }) => hostname === host || hostname.endsWith(tail))?.platform ?? 'article'
 
 /** The platform of an address; `article` for the rest of the web and for what is no address. */
-export const platformOfUrl = (url: string): Platform =>
-  URL.canParse(url) ? platformOfHost(new URL(url).hostname) : 'article'
+export const platformOfUrl = (url: string): Platform => platformOfHost(URL.parse(url)?.hostname ?? '')

@@ -124,8 +124,8 @@ const READINGS: Partial<Readonly<Record<Platform, Reading>>> = {
 
 /** The post that an address names; null when it names none, or is on no known platform. */
 export function postAddressOf(raw: string): PostAddress | null {
-  if (!URL.canParse(raw)) return null
-  const url = new URL(raw)
+  const url = URL.parse(raw)
+  if (!url) return null
   const platform = platformOfHost(url.hostname)
   const told = READINGS[platform]?.(url) ?? null
   return told && { platform, ...told }
