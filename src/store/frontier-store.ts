@@ -43,12 +43,12 @@ const statements = perConnection((db) => ({
     .where(eq(scans.id, slot('scanId')))
     .prepare(),
   // Lowest depth first, then first found.
-  lease: clientOf(db).prepare<unknown[], Held>(`
-    update frontier set lease_until = @until, lease_owner = @owner, fence = fence + 1
-    where id in (
-      select id from frontier where scan_id = @scanId and state = 'pending' and lease_until <= @now
-      order by depth, id limit @most)
-    returning id, url, depth, fence`),
+  next: clientOf(db).prepare<[scanId: string, now: number, most: number], Held>(`
+    select id, url, depth, fence + 1 as fence from frontier
+    where scan_id = ? and state = 'pending' and lease_until <= ? order by depth, id limit ?`),
+  hold: clientOf(db).prepare<[until: number, owner: string, fence: number, id: number]>(
+    'update frontier set lease_until = ?, lease_owner = ?, fence = ? where id = ?',
+  ),
   settle: db
     .update(frontier)
     .set({
@@ -73,7 +73,7 @@ const statements = perConnection((db) => ({
 }))
 
 function hostOf(url: string): string {
-  return URL.canParse(url) ? new URL(url).host : ''
+  return URL.parse(url)?.host ?? ''
 }
 
 /**
@@ -111,9 +111,11 @@ export function leaseTargets(
   scanId: string,
   { now, leaseMs, owner, most }: LeaseWish & Readonly<{ most: number }>,
 ): LeasedTarget[] {
-  const held = statements(tx).lease.all({ scanId, now, until: now + leaseMs, owner, most })
-  // SQLite returns rows in no order that it would promise.
-  return held.sort((a, b) => a.depth - b.depth || a.id - b.id).map(({ url, depth, fence }) => ({ url, depth, fence }))
+  const use = statements(tx)
+  return use.next.all(scanId, now, most).map(({ id, url, depth, fence }) => {
+    use.hold.run(now + leaseMs, owner, fence, id)
+    return { url, depth, fence }
+  })
 }
 
 /** Takes the next URL; null when none can be had. */

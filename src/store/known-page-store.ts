@@ -28,6 +28,14 @@ const SLOTS = Object.fromEntries(COLUMNS.map((name) => [name, slot(name)])) as R
   ReturnType<typeof slot>
 >
 
+/** Every column but the two that say which page it is. */
+const ANEW = Object.fromEntries(
+  COLUMNS.filter((name) => name !== 'sourceId' && name !== 'url').map((name) => [
+    name,
+    sql`excluded.${sql.identifier(knownPages[name].name)}`,
+  ]),
+)
+
 const statements = perConnection((db) => ({
   find: db.select().from(knownPages).where(here).prepare(),
   counts: db
@@ -40,7 +48,6 @@ const statements = perConnection((db) => ({
     .from(knownPages)
     .where(here)
     .prepare(),
-  forget: db.delete(knownPages).where(here).prepare(),
   refresh: db
     .update(knownPages)
     .set({
@@ -59,10 +66,17 @@ const statements = perConnection((db) => ({
       ),
     )
     .prepare(),
-  add: db.insert(knownPages).values(SLOTS).prepare(),
+  put: db
+    .insert(knownPages)
+    .values(SLOTS)
+    .onConflictDoUpdate({ target: [sourceId, url], set: ANEW })
+    .prepare(),
 }))
 
-const pack = (links: readonly string[]): Buffer => deflateRawSync(links.join('\n'), { level: 1 })
+/** Windows for a page's few kilobytes of links: zlib makes them anew each time, 256 KB by its own choice. */
+const SMALL = { level: 1, windowBits: 12, memLevel: 4 } as const
+
+const pack = (links: readonly string[]): Buffer => deflateRawSync(links.join('\n'), SMALL)
 
 function unpack(links: Buffer): string[] {
   const text = inflateRawSync(links).toString('utf8')
@@ -84,9 +98,7 @@ export function countsOfKnownPage(db: Reader, at: Omit<PageKey, 'readAs'>): Know
 
 /** Puts a reading in the place of the last one. */
 export function noteReading(tx: Tx, key: PageKey, reading: PageReading): void {
-  const use = statements(tx)
-  use.forget.run(key)
-  use.add.run({ ...key, ...reading, links: pack(reading.links) })
+  statements(tx).put.run({ ...key, ...reading, links: pack(reading.links) })
 }
 
 /** Notes what an unchanged page is to be asked with from now on; writes nothing when that is what is known. */

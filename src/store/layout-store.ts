@@ -4,7 +4,7 @@
 import { and, desc, eq, ne, type SQL, sql } from 'drizzle-orm'
 import type { Platform } from '#src/domain/closed-lists.ts'
 import type { FillRate, LayoutChange } from '#src/domain/layout.ts'
-import { perConnection, type Reader } from './connection.ts'
+import { perConnection, type Reader, type Writer } from './connection.ts'
 import type { Tx } from './in-transaction.ts'
 import { fillRates, layoutChanges } from './schema.ts'
 
@@ -17,6 +17,20 @@ export type ScanRates = Readonly<{ scanId: string; rates: readonly FillRate[] }>
 const MAX_SCANS = 20
 
 const slot = sql.placeholder
+
+const { scanId, platform, layer, field, pages, filled } = fillRates
+const newest = sql<string>`max(${fillRates.at})`
+
+/** Other scans of a platform: of one source, or of all. */
+const earlierScans = (db: Writer, more?: SQL) =>
+  db
+    .select({ scanId, newest })
+    .from(fillRates)
+    .where(and(ne(scanId, slot('scanId')), eq(platform, slot('platform')), more))
+    .groupBy(scanId)
+    .orderBy(desc(newest))
+    .limit(MAX_SCANS)
+    .prepare()
 
 const statements = perConnection((db) => ({
   add: db
@@ -35,6 +49,13 @@ const statements = perConnection((db) => ({
       },
     })
     .prepare(),
+  rates: db
+    .select({ platform, layer, field, pages, filled })
+    .from(fillRates)
+    .where(and(eq(scanId, slot('scanId')), eq(platform, slot('platform'))))
+    .prepare(),
+  ofSource: earlierScans(db, eq(fillRates.sourceId, slot('sourceId'))),
+  ofAll: earlierScans(db),
 }))
 
 /** Adds what a scan counted since it last did. */
@@ -45,12 +66,9 @@ export function addFillRates(tx: Tx, scan: OfScan, rates: readonly FillRate[]): 
   }
 }
 
-const { scanId, platform, layer, field, pages, filled } = fillRates
-
 /** What this scan counted so far of a platform. */
 export function loadFillRates(db: Reader, scan: string, of: Platform): FillRate[] {
-  const isAsked = and(eq(scanId, scan), eq(platform, of))
-  return db.select({ platform, layer, field, pages, filled }).from(fillRates).where(isAsked).all()
+  return statements(db).rates.all({ scanId: scan, platform: of })
 }
 
 /** Earlier scans of a platform, newest first, at most 20: of one source, or (`sourceId` null) of all. */
@@ -58,17 +76,9 @@ export function listEarlierRates(
   db: Reader,
   { scan, platform: of, sourceId }: Readonly<{ scan: string; platform: Platform; sourceId: string | null }>,
 ): ScanRates[] {
-  const others: SQL[] = [ne(scanId, scan), eq(platform, of)]
-  if (sourceId !== null) others.push(eq(fillRates.sourceId, sourceId))
-  const newest = sql<string>`max(${fillRates.at})`
-  const scans = db
-    .select({ scanId, newest })
-    .from(fillRates)
-    .where(and(...others))
-    .groupBy(scanId)
-    .orderBy(desc(newest))
-    .limit(MAX_SCANS)
-    .all()
+  const use = statements(db)
+  const asked = { scanId: scan, platform: of }
+  const scans = sourceId === null ? use.ofAll.all(asked) : use.ofSource.all({ ...asked, sourceId })
   return scans.map(({ scanId: earlier }) => ({ scanId: earlier, rates: loadFillRates(db, earlier, of) }))
 }
 
