@@ -52,7 +52,7 @@ export function buildTrain(context: CommandContext): Command {
     .option('--gate <file...>', 'with --data: labelled posts on which the new model may not be worse')
     .addHelpText(
       'after',
-      '\nTakes about 20 minutes on two cores. With --data the model goes to DATA/models as a candidate, is compared with\n' +
+      '\nTakes about 13 minutes on two cores. With --data the model goes to DATA/models as a candidate, is compared with\n' +
         'the one in use (paired bootstrap, 95 %) and promoted only if no figure is worse beyond noise; exit 1 if not.\n' +
         'Go back: lurewatch model rollback. Judge stored posts again: lurewatch reclassify.',
     )
