@@ -27,42 +27,49 @@ export function rowContents(vocabulary: string): RowContent[] {
   return [{ character: 0, sound: 0, shape: 0 }, { character: 1, sound: 0, shape: 0 }, ...known, ...sounds, ...looks]
 }
 
-/** The row of every UTF-16 unit, and a table with further rows for strangers that have both a sound and a shape. */
-export type Rows = Readonly<{ rowOf: Uint16Array; table: Int8Array }>
+/**
+ * The row of every UTF-16 unit, and how many rows there are with those of strangers that have both a sound and a shape:
+ * `both` has their rows by sound × (SHAPES + 1) + shape.
+ */
+export type Rows = Readonly<{
+  vocabulary: string
+  rowOf: Uint16Array
+  count: number
+  both: ReadonlyMap<number, number>
+}>
 
-/** Finds every unit's row. Adds about 5 MB of rows. */
-export function findRows(vocabulary: string, table: Int8Array): Rows {
+/** Finds every unit's row. */
+export function findRows(vocabulary: string): Rows {
   const [syllables, shapes] = [syllableIndex(), shapeIndex()]
   const rowOf = new Uint16Array(65536).fill(1)
   const known = new Set(Array.from({ length: vocabulary.length }, (_, i) => vocabulary.charCodeAt(i)))
   const both = new Map<number, number>()
-  let rows = rowsOf(vocabulary)
+  let count = rowsOf(vocabulary)
   for (let unit = 0; unit < rowOf.length; unit += 1) {
     const [sound, shape] = [syllables[unit] as number, shapes[unit] as number]
     if (sound > 0) rowOf[unit] = rowOfSound(vocabulary, sound)
     if (shape > 0) rowOf[unit] = rowOfShape(vocabulary, shape)
     if (sound === 0 || shape === 0 || known.has(unit)) continue
     const key = sound * (SHAPES + 1) + shape
-    if (!both.has(key)) both.set(key, rows++)
+    if (!both.has(key)) both.set(key, count++)
     rowOf[unit] = both.get(key) as number
   }
   for (let i = 0; i < vocabulary.length; i += 1) rowOf[vocabulary.charCodeAt(i)] = FIRST_KNOWN + i
-  return { rowOf, table: withRows(table, { vocabulary, rows, both }) }
+  return { vocabulary, rowOf, count, both }
 }
 
-type Added = Readonly<{ vocabulary: string; rows: number; both: ReadonlyMap<number, number> }>
-
-/** What a stranger of a sound and a shape adds to the stranger, kept within eight bits. */
-function withRows(table: Int8Array, { vocabulary, rows, both }: Added): Int8Array {
-  const longer = new Int8Array(rows * ROW)
-  longer.set(table)
+/**
+ * Writes a net's table into `into` (count × ROW), and behind it what strangers of a sound and a shape add up to, within
+ * eight bits. Straight to where it is read: a copy between would be eight megabytes for every net and thread.
+ */
+export function writeRows({ vocabulary, both }: Rows, table: Int8Array, into: Int8Array): void {
+  into.set(table)
   for (const [key, row] of both) {
     const sound = ROW * rowOfSound(vocabulary, Math.floor(key / (SHAPES + 1)))
     const shape = ROW * rowOfShape(vocabulary, key % (SHAPES + 1))
     for (let i = 0; i < ROW; i += 1) {
       const sum = (table[sound + i] as number) + (table[shape + i] as number) - (table[ROW + i] as number)
-      longer[row * ROW + i] = Math.max(-127, Math.min(127, sum))
+      into[row * ROW + i] = Math.max(-127, Math.min(127, sum))
     }
   }
-  return longer
 }

@@ -5,7 +5,7 @@
 // is read by its sound and its shape (net-rows.ts).
 
 import { HEADS } from './heads.ts'
-import { findRows } from './net-rows.ts'
+import { findRows, writeRows } from './net-rows.ts'
 import { POOLED, ROW, WIDTHS } from './net-shape.ts'
 import { createWideSums, WIDE_HEADS, type WideSums } from './wide-sums.ts'
 
@@ -44,17 +44,17 @@ function placesAfter(table: number): Places {
 
 /** Makes a net ready to read: about twice the memory of its table. */
 export function prepareNet(net: Net): ReadyNet {
-  const { rowOf, table } = findRows(net.vocabulary, net.table)
-  const places = placesAfter(table.byteLength)
+  const rows = findRows(net.vocabulary)
+  const places = placesAfter(rows.count * ROW)
   const sums = createWideSums(places.rows + 4 * USUAL_LENGTH)
-  new Int8Array(sums.memory.buffer).set(table)
+  writeRows(rows, net.table, new Int8Array(sums.memory.buffer, 0, rows.count * ROW))
   // Turned round: what one pooled number adds to all heads stands together.
   const weights = new Float64Array(sums.memory.buffer, places.weights, POOLED * WIDE_HEADS)
   net.out.forEach((weight, at) => {
     weights[(at % POOLED) * WIDE_HEADS + Math.floor(at / POOLED)] = weight
   })
   new Float64Array(sums.memory.buffer, places.bias, WIDE_HEADS).set(net.outBias)
-  return { net, rowOf, sums, places, seen: seenIn(sums, places) }
+  return { net, rowOf: rows.rowOf, sums, places, seen: seenIn(sums, places) }
 }
 
 const seenIn = ({ memory: { buffer } }: WideSums, { rows, best, found, bias, answers }: Places): Seen => ({

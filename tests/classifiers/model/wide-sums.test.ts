@@ -5,7 +5,7 @@ import { describe, expect, it } from 'vitest'
 import { TABLE_SIZE } from '#classifiers/model/hashed-ngrams.ts'
 import { HEADS } from '#classifiers/model/heads.ts'
 import { prepareLinear, shareOf, sumFeatures } from '#classifiers/model/linear-model.ts'
-import { findRows, rowsOf } from '#classifiers/model/net-rows.ts'
+import { findRows, rowsOf, writeRows } from '#classifiers/model/net-rows.ts'
 import { FILTERS, POOLED, ROW, WIDTHS } from '#classifiers/model/net-shape.ts'
 import { type Net, prepareNet, readWith } from '#classifiers/model/reading-net.ts'
 import { FEATURE_GROUPS, type Features } from '#classifiers/model/scope-features.ts'
@@ -24,11 +24,13 @@ const net: Net = {
   outBias: Float32Array.from(HEADS, (_, i) => byteAt(i) / 100),
 }
 
-const placed = findRows(VOCABULARY, net.table)
+const placed = findRows(VOCABULARY)
+const table = new Int8Array(placed.count * ROW)
+writeRows(placed, net.table, table)
 
 /** The definition: the strongest answer of each filter, then one layer, one number after the other. */
 function plainly(text: string): number[] {
-  const { rowOf, table } = placed
+  const { rowOf } = placed
   const rows = Array.from({ length: Math.max(text.length, 5) }, (_, i) => rowOf[text.charCodeAt(i)] ?? 0)
   const found = WIDTHS.flatMap((width, order) => {
     const slot = [0, 2, 5][order] ?? 0
