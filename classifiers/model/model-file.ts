@@ -110,19 +110,26 @@ export function unpackModel(bytes: Buffer): Model {
   return { linear, nets, blends: blends as Blends, card, hash: `sha256:${sha256(bytes)}` }
 }
 
-/** Cuts arrays off the front; each is a copy, so that its numbers are aligned whatever stood before. */
+/**
+ * Cuts arrays off the front. Bytes stay where they are: a second copy of all tables would be there when the dictionary
+ * is loaded, and be the most that a process ever takes. Other numbers are copied, so that they are aligned.
+ */
 function takeFrom(raw: Buffer) {
   let at = 0
-  const cut = (length: number): ArrayBuffer => {
+  const cut = (length: number): Buffer => {
     if (at + length > raw.byteLength) throw new Error('its arrays have another size')
-    const copy = new Uint8Array(raw.subarray(at, at + length)).buffer
     at += length
-    return copy
+    return raw.subarray(at - length, at)
+  }
+  const copied = (length: number): ArrayBuffer => new Uint8Array(cut(length)).buffer
+  const bytes = (count: number): Int8Array<ArrayBuffer> => {
+    const { buffer, byteOffset } = cut(count)
+    return new Int8Array(buffer as ArrayBuffer, byteOffset, count)
   }
   return {
-    bytes: (count: number) => new Int8Array(cut(count)),
-    floats: (count: number) => new Float32Array(cut(4 * count)),
-    doubles: (count: number) => new Float64Array(cut(8 * count)),
+    bytes,
+    floats: (count: number) => new Float32Array(copied(4 * count)),
+    doubles: (count: number) => new Float64Array(copied(8 * count)),
     end: () => {
       if (at !== raw.byteLength) throw new Error('its arrays have another size')
     },
