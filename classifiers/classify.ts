@@ -82,7 +82,9 @@ export function createClassifier(model: Model = standardModel()): Classifier {
     const listen = (field: HeardField) => loudestStretches(model.linear, field)
     const scopes = scopesIn(found, { listen, reaches: CLOSELY })
     const judged = (scope: Scope): Assessed => assess(judgeBy, { weighed: weigh(scope), fields, cues })
-    const assessed = judgeScopes(scopes, judged, { isReadable: !hidesWords(reading) })
+    const hidden = new Set(fields.filter(hidesWords).map(({ field }) => field))
+    const isReadable = (scope: Scope): boolean => !scope.fields.some(({ field }) => hidden.has(field))
+    const assessed = judgeScopes(scopes, judged, { isReadable })
     return { reading, assessed, verdict: placeInPictures(settle(assessed, settling), pictureFields(seen)) }
   }
 

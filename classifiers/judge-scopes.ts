@@ -9,8 +9,8 @@ import { decisive, soberTones, soberWindows } from './settle.ts'
 type Scopes = readonly [Scope, ...Scope[]]
 type AllAssessed = readonly [Assessed, ...Assessed[]]
 
-/** `isReadable`: whether rules could have read what the post says. */
-type Judging = Readonly<{ isReadable: boolean }>
+/** `isReadable`: whether rules could have read what a scope says. */
+type Judging = Readonly<{ isReadable(scope: Scope): boolean }>
 
 /** Scopes as `judge` sees them, in order; without the strangers' when they cannot decide. */
 export function judgeScopes(

@@ -8,6 +8,7 @@ import { type LureScores, leadingLure } from './model/category.ts'
 import type { LinearModel } from './model/linear-model.ts'
 import { PUSHES_AT, pushedContacts } from './model/pushed-contacts.ts'
 import { BORDERLINE_AT, logistic, logOdds, verdictFor } from './model/thresholds.ts'
+import type { Scope } from './scope.ts'
 
 /** Whose verdict it is, and the weights that say which words push. */
 export type Settling = Readonly<{ id: string; classifier: Verdict['classifier']; linear: LinearModel }>
@@ -37,15 +38,16 @@ const isToneOnly = ({ scope, findings, push }: Assessed): boolean =>
 /** Log-odds taken from a tone alone: people who only ask use the trade's words in their shortest sentences. */
 const TONE_ONLY = 0.35
 
-/** Takes from what a tone alone says; leaves everything that rules or a push speak for, and all of a text that rules cannot read. */
+/** Takes from what a tone alone says; leaves everything that rules or a push speak for, and all of a scope that rules cannot read. */
 export function soberTones(
   assessed: readonly [Assessed, ...Assessed[]],
-  { isReadable }: Readonly<{ isReadable: boolean }>,
+  { isReadable }: Readonly<{ isReadable(scope: Scope): boolean }>,
 ): readonly [Assessed, ...Assessed[]] {
-  if (!isReadable) return assessed
   const [whole, ...others] = assessed
   const sober = (one: Assessed): Assessed =>
-    isToneOnly(one) ? discount(one, { part: 'tone only', against: TONE_ONLY, why: '只有语气像,没有找到具体说法' }) : one
+    isToneOnly(one) && isReadable(one.scope)
+      ? discount(one, { part: 'tone only', against: TONE_ONLY, why: '只有语气像,没有找到具体说法' })
+      : one
   return [sober(whole), ...others.map(sober)]
 }
 

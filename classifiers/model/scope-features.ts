@@ -4,6 +4,7 @@
 import type { ContactCue } from '#classifiers/contacts/contact-cue.ts'
 import type { FieldReading } from '#classifiers/reading.ts'
 import type { Scope } from '#classifiers/scope.ts'
+import { CUE_KINDS } from '#classifiers/stance/frame.ts'
 import { isHan } from '#classifiers/text/alike-words.ts'
 import { eachWord } from '#classifiers/text/segment.ts'
 import { type Cut, hashOf, ngramPlaces, pairedPlaces, placeOf, sequencePlaces } from './hashed-ngrams.ts'
@@ -148,7 +149,7 @@ function ruleNames({ weighed: { findings, scope, risk }, fields, cues }: Feature
     names.add(ruleName('pushes', type)).add(ruleName('pushes-in', field.replace(/\d+/, '')))
   }
   for (const { type, field, pushed } of cues) if (!pushed && inScope.has(field)) names.add(ruleName('names', type))
-  for (const kind of CUES) if (scope.cues[kind] > 0) names.add(ruleName(kind, UP_TO[scope.cues[kind]] ?? '3'))
+  for (const kind of CUE_KINDS) if (scope.cues[kind] > 0) names.add(ruleName(kind, UP_TO[scope.cues[kind]] ?? '3'))
   for (const { group, voice, evasion } of scope.mentions) {
     names.add(ruleName(voice, group))
     if (evasion !== null) names.add(ruleName('hidden', evasion))
@@ -160,7 +161,6 @@ function ruleNames({ weighed: { findings, scope, risk }, fields, cues }: Feature
   return sortNames(names)
 }
 
-const CUES = ['warn', 'tell', 'report', 'official', 'ask', 'share', 'own'] as const
 /** How often a cue stands there; more than three times says no more. */
 const UP_TO = ['0', '1', '2', '3']
 /** Steps of the rules' own log-odds. */
@@ -181,8 +181,8 @@ function addFolds({ visual, folded, compact, recomposed, mended }: FieldReading[
   }
 }
 
-/** Shapes met so far, of some thousands that there can be. */
-const shapes = new Map<string, Uint32Array>()
+/** Places of the lengths and platforms met so far, of some thousands that there can be. */
+const metBefore = new Map<string, Uint32Array>()
 
 function shapePlaces(
   { kind, post }: Scope,
@@ -192,7 +192,7 @@ function shapePlaces(
   const [written, answered, tags] = [bucket(profile.length), bucket(replies.length), Math.min(3, post.tags.length)]
   const titled = post.title !== ''
   const shape = `${kind} ${post.platform} ${written} ${answered} ${titled} ${tags}`
-  const met = shapes.get(shape)
+  const met = metBefore.get(shape)
   if (met) return met
   const names = [
     `scope ${kind}`,
@@ -205,6 +205,6 @@ function shapePlaces(
   const own = names.map((name) => placeOf(`shape ${name}`))
   // A copy: what is kept for good must not keep what it was collected in.
   const places = pairedPlaces(own, []).slice()
-  shapes.set(shape, places)
+  metBefore.set(shape, places)
   return places
 }

@@ -3,15 +3,10 @@
 
 import type { Mention } from '../mentions.ts'
 
-export type FrameCues = Readonly<{
-  warn: number
-  tell: number
-  report: number
-  official: number
-  ask: number
-  share: number
-  own: number
-}>
+/** What the frame is told by. */
+export const CUE_KINDS = ['warn', 'tell', 'report', 'official', 'ask', 'share', 'own'] as const
+
+export type FrameCues = Readonly<Record<(typeof CUE_KINDS)[number], number>>
 
 /** Distinct cue words by kind. English wire copy counts with the reports. */
 export function countCues(byGroup: ReadonlyMap<string, readonly Mention[]>): FrameCues {

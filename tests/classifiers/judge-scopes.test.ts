@@ -12,6 +12,7 @@ import { readPost } from '#classifiers/text/read-post.ts'
 import { readCorpus } from '#seeds/corpus/read-corpus.ts'
 import type { Post } from '#src/domain/post.ts'
 import { projectFile } from '#src/runtime/project-root.ts'
+import { buildPost } from './look-alikes.ts'
 
 const model = standardModel()
 const judge = prepareJudge(model)
@@ -27,7 +28,8 @@ function bothWays(post: Post) {
     return assess(judge, { weighed: one, fields: reading.fields, cues })
   }
   const [whole, ...others] = weighed.map(({ scope }) => scope) as [Scope, ...Scope[]]
-  const judging = { isReadable: !hidesWords(reading) }
+  const hidden = new Set(reading.fields.filter(hidesWords).map(({ field }) => field))
+  const judging = { isReadable: (scope: Scope) => !scope.fields.some(({ field }) => hidden.has(field)) }
   const inOrder = judgeScopes([whole, ...others], judged, judging)
   const all = soberTones(soberWindows([judged(whole), ...others.map(judged)]), judging)
   return { inOrder: settle(inOrder, settling), all: settle(all, settling), spared: all.length - inOrder.length }
@@ -49,5 +51,19 @@ describe('scopes in order of judging', () => {
     const spared = threads.filter((one) => one.spared > 0)
     expect(spared.length).toBeGreaterThan(20)
     for (const { inOrder } of spared) expect(inOrder).toMatchObject({ verdict: 'violating', subject: 'post' })
+  })
+})
+
+describe('a tone alone', () => {
+  it('is discounted in the scopes that rules can read, whatever strangers write under them', () => {
+    const post = buildPost({ text: '花呗分期怎么提前还', comments: [{ text: '借呗也想问' }] })
+    const { reading, cues, weighed } = weighScopes(readPost(post), standardMatcher())
+    const [own, stranger] = weighed.map((one) => assess(judge, { weighed: one, fields: reading.fields, cues }))
+    if (!own || !stranger) throw new Error('two scopes wanted')
+    const isTone = ({ parts }: Assessed): boolean => parts.some(({ part }) => part === 'tone only')
+    const sober = soberTones([own, stranger], { isReadable: (scope) => scope.kind === 'post' })
+    expect(sober.map(isTone)).toEqual([true, false])
+    expect(sober[0].risk).toBeLessThan(own.risk)
+    expect(sober[1]?.risk).toBe(stranger.risk)
   })
 })
