@@ -1,3 +1,5 @@
+// Where a case stands: more risk, more readers and a longer wait never move it back, within bounds that are said.
+
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { CASE_STATES, WAITING_STATES } from '#src/domain/case.ts'

@@ -1,3 +1,5 @@
+// Cases in the store: which events each state allows, and that the state is always the replay of its events.
+
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import {
@@ -8,7 +10,7 @@ import {
   nextCaseState,
   replayCase,
 } from '#src/domain/case.ts'
-import { appendCaseEvent, countCasesByState, listCaseEvents, listQueue, loadCase } from '#src/store/case-store.ts'
+import { appendCaseEvent, listCaseEvents, loadCase } from '#src/store/case-store.ts'
 import { clientOf } from '#src/store/connection.ts'
 import { inTransaction } from '#src/store/in-transaction.ts'
 import type { Store } from '#src/store/open-store.ts'
@@ -204,66 +206,4 @@ test('case events can be neither changed, removed nor overwritten', () => {
   ]
   for (const act of acts) expect(() => client.exec(act), act).toThrow(/append-only/)
   expect(listCaseEvents(store.reader, caseId)).toEqual(before)
-})
-
-describe('the queue', () => {
-  function fill(store: Store): void {
-    const priorities = [50, 90, 50, 10, 90, 50, 70]
-    priorities.forEach((priority, i) => {
-      const post = { id: `q${i}`, title: i % 2 ? `全额退保 ${i}%` : `贷款_${i}`, platform: i < 2 ? 'weibo' : 'zhihu' }
-      flag(store, { post, verdict: { priority, category: i === 3 ? 'pos_promo' : 'refund_agency' }, at: later(i % 3) })
-    })
-  }
-
-  test('is highest priority first, then oldest; pages join without gap or repeat', () => {
-    const store = testStore()
-    fill(store)
-    const whole = listQueue(store.reader, { states: ['open'], limit: 100 })
-    expect(whole.next).toBeNull()
-    expect(whole.cases.map((record) => record.id)).toEqual(
-      [2, 5, 7, 1, 3, 6, 4].map((n) => `C-00000${n}`), // 90@1 90@1 70@0 50@0 50@2 50@2 10@0
-    )
-    for (const limit of [1, 2, 3, 7]) {
-      const pages: string[] = []
-      let after: string | undefined
-      do {
-        const page = listQueue(store.reader, { states: ['open'], limit, ...(after && { after }) })
-        pages.push(...page.cases.map((record) => record.id))
-        expect(page.cases.length).toBeLessThanOrEqual(limit)
-        after = page.next ?? undefined
-      } while (after)
-      expect(pages).toEqual(whole.cases.map((record) => record.id))
-    }
-  })
-
-  test('filters by state, platform, category and a piece of the title of any length, taken literally', () => {
-    const store = testStore()
-    fill(store)
-    append(store, 'C-000004', eventOf('claimed'))
-    const ids = (query: Partial<Parameters<typeof listQueue>[1]>): string[] =>
-      listQueue(store.reader, { states: ['open', 'claimed'], limit: 100, ...query }).cases.map((record) => record.id)
-    expect(ids({ states: ['claimed'] })).toEqual(['C-000004'])
-    expect(ids({ states: [] })).toEqual([])
-    expect(ids({ platform: 'weibo' })).toEqual(['C-000002', 'C-000001'])
-    expect(ids({ category: 'pos_promo' })).toEqual(['C-000004'])
-    expect(ids({ search: '退' })).toHaveLength(3)
-    expect(ids({ search: '退保' })).toHaveLength(3)
-    expect(ids({ search: '额退保' })).toHaveLength(3)
-    expect(ids({ search: '%' })).toHaveLength(3)
-    expect(ids({ search: '_' })).toHaveLength(4)
-    expect(ids({ search: '\\' })).toEqual([])
-    expect(ids({ search: "' or 1=1 --" })).toEqual([])
-    expect(ids({ search: '  ' })).toHaveLength(7)
-    expect(ids({ after: 'nonsense' })).toHaveLength(7)
-  })
-
-  test('counts every state', () => {
-    const store = testStore()
-    expect(countCasesByState(store.reader)).toEqual({
-      ...{ open: 0, claimed: 0, confirmed: 0, dismissed: 0, reported: 0, withdrawn: 0 },
-    })
-    fill(store)
-    append(store, 'C-000004', eventOf('claimed'))
-    expect(countCasesByState(store.reader)).toMatchObject({ open: 6, claimed: 1 })
-  })
 })

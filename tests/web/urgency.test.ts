@@ -1,3 +1,5 @@
+// Queue and case page say why a case stands where it stands, in both languages.
+
 import { describe, expect, it } from 'vitest'
 import { claimCase } from '#src/cases/claim-case.ts'
 import { decideCase } from '#src/cases/decide-case.ts'
