@@ -4,7 +4,8 @@
 //                                        view knows its place in the original
 //        ── findWords ─> words           words of the lists, in any disguise
 //        ── findContactCues             where a reader could be sent
-//        ── hasGround                   (a post with neither, that hides no words, is benign here and now)
+//        ── hasGround                   (a post with neither, that hides no words and does not sound like a lure, is
+//                                       benign here and now)
 //        ── hearWords ─> mentions        words and phrases, each with its sentence and whose mouth it is in
 //        ── findScopes ─> scopes         the author's words, windows of a long text, each stranger's comment
 //        ── weigh ─────> findings        every rule
@@ -20,11 +21,12 @@ import { identifyPost } from '#src/runtime/identity.ts'
 import type { ContactCue } from './contacts/contact-cue.ts'
 import { contactsOf, findContactCues } from './contacts/extract-contacts.ts'
 import { explainWith } from './explain.ts'
-import { hasGround, hidesWords } from './ground.ts'
+import { hasGround } from './ground.ts'
 import { judgeScopes } from './judge-scopes.ts'
 import { type FieldWords, findWords, type HeardField, hearWords } from './mentions.ts'
 import { type Assessed, assess, prepareJudge } from './model/assess.ts'
 import { loudestStretches } from './model/loudest-stretches.ts'
+import { isLoud } from './model/loudness.ts'
 import { type Model, readModel, SHIPPED_MODEL } from './model/model-file.ts'
 import { modelHash, VERSION } from './model/version.ts'
 import { type Weighed, weigh } from './model/weigh.ts'
@@ -76,15 +78,14 @@ export function createClassifier(model: Model = standardModel()): Classifier {
     const reading = readPost(post, seen)
     const settling = { id: post.id ?? identifyPost(post), classifier, linear: model.linear }
     const found = findIn(reading, matcher)
-    if (!hasGround(found)) return { reading, assessed: [], verdict: settleGroundless(settling) }
     const { fields } = reading
+    if (!hasGround(found) && !isLoud(model.linear, fields))
+      return { reading, assessed: [], verdict: settleGroundless(settling) }
     const { cues } = found
     const listen = (field: HeardField) => loudestStretches(model.linear, field)
     const scopes = scopesIn(found, { listen, reaches: CLOSELY })
     const judged = (scope: Scope): Assessed => assess(judgeBy, { weighed: weigh(scope), fields, cues })
-    const hidden = new Set(fields.filter(hidesWords).map(({ field }) => field))
-    const isReadable = (scope: Scope): boolean => !scope.fields.some(({ field }) => hidden.has(field))
-    const assessed = judgeScopes(scopes, judged, { isReadable })
+    const assessed = judgeScopes(scopes, judged)
     return { reading, assessed, verdict: placeInPictures(settle(assessed, settling), pictureFields(seen)) }
   }
 

@@ -7,7 +7,7 @@ import { VIEWS } from './reading.ts'
 import { decisive } from './settle.ts'
 
 /** What is said of a post that was not judged any further. */
-const GROUNDLESS = [{ part: 'no ground', added: 0, why: '没有业务用语,也没有联系方式,不再往下判断' }]
+const GROUNDLESS = [{ part: 'no ground', added: 0, why: '没有业务用语,也没有联系方式,语气也不像,不再往下判断' }]
 
 /** The verdict with its views (all fields) and parts (of the scope that decided). */
 export function explainWith({ reading, assessed, verdict }: Judged, seen: Seen = []): Explanation {

@@ -1,5 +1,6 @@
-// What a judgement must stand on: a word of the trade, a way to contact, or writing that hides its words. Where there is
-// none of them, tone alone accuses nobody; and most of what people write has none, so most posts are spared the long way.
+// What a judgement stands on: a word of the trade, a way to contact, or writing that hides its words. Where there is none
+// of them, only a loud tone is listened to (model/loudness.ts); most of what people write has none, so most posts are
+// spared the long way.
 
 import type { ContactCue } from './contacts/contact-cue.ts'
 import { type FieldWords, hasTradePhrase, hasTradeWord } from './mentions.ts'

@@ -9,16 +9,10 @@ import { decisive, soberTones, soberWindows } from './settle.ts'
 type Scopes = readonly [Scope, ...Scope[]]
 type AllAssessed = readonly [Assessed, ...Assessed[]]
 
-/** `isReadable`: whether rules could have read what a scope says. */
-type Judging = Readonly<{ isReadable(scope: Scope): boolean }>
+const sober = (assessed: AllAssessed): AllAssessed => soberTones(soberWindows(assessed))
 
 /** Scopes as `judge` sees them, in order; without the strangers' when they cannot decide. */
-export function judgeScopes(
-  [whole, ...others]: Scopes,
-  judge: (scope: Scope) => Assessed,
-  judging: Judging,
-): AllAssessed {
-  const sober = (assessed: AllAssessed): AllAssessed => soberTones(soberWindows(assessed), judging)
+export function judgeScopes([whole, ...others]: Scopes, judge: (scope: Scope) => Assessed): AllAssessed {
   const windows = others.filter(({ subject }) => subject === 'post')
   const strangers = others.filter(({ subject }) => subject !== 'post')
   const own: AllAssessed = [judge(whole), ...windows.map(judge)]

@@ -6,9 +6,8 @@ import { type Contact, HARM, type Verdict } from '#src/domain/verdict.ts'
 import type { Assessed } from './model/assess.ts'
 import { type LureScores, leadingLure } from './model/category.ts'
 import type { LinearModel } from './model/linear-model.ts'
-import { PUSHES_AT, pushedContacts } from './model/pushed-contacts.ts'
+import { PUSHES_AT, plainWays, pushedContacts } from './model/pushed-contacts.ts'
 import { BORDERLINE_AT, logistic, logOdds, verdictFor } from './model/thresholds.ts'
-import type { Scope } from './scope.ts'
 
 /** Whose verdict it is, and the weights that say which words push. */
 export type Settling = Readonly<{ id: string; classifier: Verdict['classifier']; linear: LinearModel }>
@@ -36,16 +35,13 @@ const isToneOnly = ({ scope, findings, push }: Assessed): boolean =>
   scope.contacts.length === 0 && push < PUSHES_AT && !hasLuring(findings)
 
 /** Log-odds taken from a tone alone: people who only ask use the trade's words in their shortest sentences. */
-const TONE_ONLY = 0.35
+const TONE_ONLY = 0.7
 
 /** Takes from what a tone alone says; leaves everything that rules or a push speak for, and all of a scope that rules cannot read. */
-export function soberTones(
-  assessed: readonly [Assessed, ...Assessed[]],
-  { isReadable }: Readonly<{ isReadable(scope: Scope): boolean }>,
-): readonly [Assessed, ...Assessed[]] {
+export function soberTones(assessed: readonly [Assessed, ...Assessed[]]): readonly [Assessed, ...Assessed[]] {
   const [whole, ...others] = assessed
   const sober = (one: Assessed): Assessed =>
-    isToneOnly(one) && isReadable(one.scope)
+    isToneOnly(one) && !one.isHidden
       ? discount(one, { part: 'tone only', against: TONE_ONLY, why: '只有语气像,没有找到具体说法' })
       : one
   return [sober(whole), ...others.map(sober)]
@@ -129,7 +125,10 @@ export function settleGroundless({ id, classifier }: Omit<Settling, 'linear'>): 
 /** A window of a long text pushes what stands in it; without that, who pushes where is read from the whole. */
 function contactsOf(linear: LinearModel, chosen: Assessed, whole: Assessed): readonly Contact[] {
   if (chosen.scope.kind !== 'window') return pushedContacts(linear, chosen, chosen.scope.contacts)
-  return chosen.scope.contacts.length > 0 ? chosen.scope.contacts : pushedContacts(linear, whole, whole.scope.contacts)
+  const { contacts } = chosen.scope
+  const plain = plainWays(contacts)
+  if (plain.length > 0) return plain
+  return contacts.length > 0 ? contacts : pushedContacts(linear, whole, whole.scope.contacts)
 }
 
 /** Disguises of the trade's words, and places outside the text to which the reader is sent. */

@@ -16,7 +16,14 @@ import type { Part, Weighed } from './weigh.ts'
 
 /** A scope after the model: `risk`, `findings` and `parts` are the model's, `lures` sum to the risk. */
 export type Assessed = Weighed &
-  Readonly<{ lures: LureScores; stance: Stance; push: number; hints: Readonly<Record<Hint, number>> }>
+  Readonly<{
+    lures: LureScores
+    stance: Stance
+    push: number
+    hints: Readonly<Record<Hint, number>>
+    /** Whether words are hidden in it, so that rules may not have read them. */
+    isHidden: boolean
+  }>
 
 /** A model made ready to judge. */
 export type Judge = Readonly<{ model: Model; linear: ReadyLinear; nets: readonly ReadyNet[] }>
@@ -45,10 +52,10 @@ export function prepareJudge(model: Model): Judge {
 }
 
 /** What the parts of the model say of one scope, head by head. Pure. */
-export function opinionsOf({ linear, nets }: Judge, features: Features, weighed: Weighed) {
+export function opinionsOf({ linear, nets }: Judge, features: Features) {
   const { total, added } = sumFeatures(linear, features)
   const read = nets.map((net) => readWith(net, features.reads))
-  const rules = logOdds(weighed.risk)
+  const rules = logOdds(features.ruled)
   // Every head is asked for several times.
   const mean = new Float64Array(HEADS.length)
   for (let at = 0; at < mean.length; at += 1) {
@@ -69,7 +76,7 @@ export function opinionsOf({ linear, nets }: Judge, features: Features, weighed:
 export function assess(judge: Judge, source: FeatureSource): Assessed {
   const { weighed } = source
   const features = featuresOf(source)
-  const { of, both, added } = opinionsOf(judge, features, weighed)
+  const { of, both, added } = opinionsOf(judge, features)
   const { blends } = judge.model
   const chance = (blended: Blended): number => chanceOf(blends[blended], of(headOf(blended)))
   const asked = weighed.scope.kind === 'window' ? 'window' : 'violating'
@@ -93,6 +100,7 @@ export function assess(judge: Judge, source: FeatureSource): Assessed {
     stance: STANCES.reduce((a, b) => (both(STANCE_HEADS[b]) > both(STANCE_HEADS[a]) ? b : a)),
     push: chance('push'),
     hints,
+    isHidden: features.isHidden,
   }
 }
 

@@ -21,7 +21,7 @@ import type { Net } from './reading-net.ts'
 export const SHIPPED_MODEL = projectFile('classifiers/trained/lurewatch.model')
 
 /** Raised when the features or the layout change: older files no longer fit. */
-export const FORMAT = 6
+export const FORMAT = 7
 
 const blendSchema = z.object({ intercept: z.number(), linear: z.number(), net: z.number(), rules: z.number() })
 const headerSchema = z.object({

@@ -10,26 +10,29 @@ import { asSpan, sentencesFor } from './telling-sentences.ts'
 
 /** Chance from which an item is said to push. */
 export const PUSHES_AT = 0.5
-/** A hint stands from this chance on, whether an extractor found its words or the model alone heard it. */
-const HINTS_AT = 0.45
 
 const isHint = (type: Contact['type']): type is Hint => (HINTS as readonly string[]).includes(type)
 
-/** The contacts of a scope that pushes; empty when the model says that it does not. `extracted` are the extractors'. */
+const isId = ({ value }: Contact): boolean => value !== ''
+
+/** Of `contacts` those that no hint is needed beside: ids, and codes in pictures, which are a way whatever the words say. */
+export const plainWays = (contacts: readonly Contact[]): Contact[] =>
+  contacts.filter((one) => isId(one) || (isHint(one.type) && one.field.startsWith('images')))
+
+/**
+ * The contacts of a scope that pushes; empty when the model says that it does not. `extracted` are the extractors'. One way
+ * each, as the corpus is labelled: every id that stands there, and where there is none, the one hint that is likeliest.
+ */
 export function pushedContacts(linear: LinearModel, assessed: Assessed, extracted: readonly Contact[]): Contact[] {
   const { push, hints, scope } = assessed
   if (push < PUSHES_AT) return []
   // Somebody's words are told in the sentence, and yet the whole pushes: then the id in it is the way there.
-  const told = extracted.some(({ value }) => value !== '') ? [] : scope.withheld.filter(({ value }) => value !== '')
-  const found = [...extracted, ...told]
-  // A code in a picture is a way there whatever the words say.
-  const kept = found.filter(({ type, field }) => !isHint(type) || field.startsWith('images') || hints[type] >= HINTS_AT)
-  const has = new Set(kept.map(({ type }) => type))
-  const heard = HINTS.filter((hint) => !has.has(hint) && hints[hint] >= HINTS_AT)
-  const all = [...kept, ...heard.flatMap((hint) => heardHint(linear, scope, hint))]
-  if (all.length > 0) return all
+  const told = extracted.some(isId) ? [] : scope.withheld.filter(isId)
+  const plain = [...plainWays(extracted), ...told]
+  if (plain.length > 0) return plain
   const likeliest = HINTS.reduce((a, b) => (hints[b] > hints[a] ? b : a))
-  return found.length > 0 ? [...found] : heardHint(linear, scope, likeliest)
+  const found = extracted.find(({ type }) => type === likeliest)
+  return found ? [found] : heardHint(linear, scope, likeliest)
 }
 
 function heardHint(linear: LinearModel, scope: Scope, type: Hint): Contact[] {

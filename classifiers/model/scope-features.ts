@@ -2,6 +2,7 @@
 // opens and ends, the profile, the replies, what the rules found, the shape. Every group is a set of table places.
 
 import type { ContactCue } from '#classifiers/contacts/contact-cue.ts'
+import { hidesWords } from '#classifiers/ground.ts'
 import type { FieldReading } from '#classifiers/reading.ts'
 import type { Scope } from '#classifiers/scope.ts'
 import { CUE_KINDS } from '#classifiers/stance/frame.ts'
@@ -28,9 +29,12 @@ export const FEATURE_GROUPS = [
 ] as const
 export type FeatureGroup = (typeof FEATURE_GROUPS)[number]
 
-/** Table places by group, each once; the scope as the reading network gets it; and what the rules found, by name. */
+/**
+ * Table places by group, each once; the scope as the reading network gets it; what the rules found, by name, and the risk
+ * that they gave; and whether words are hidden in it.
+ */
 export type Features = Readonly<Record<FeatureGroup, Uint32Array>> &
-  Readonly<{ reads: string; names: readonly RuleName[] }>
+  Readonly<{ reads: string; names: readonly RuleName[]; ruled: number; isHidden: boolean }>
 
 export type FeatureSource = Readonly<{
   weighed: Weighed
@@ -82,8 +86,13 @@ export function featuresOf({ weighed, fields, cues }: FeatureSource): Features {
     shape: shapePlaces(scope, { profile, replies }),
     reads: readsAs(said),
     names,
+    ruled: weighed.risk,
+    isHidden: isHidden(scope, fields),
   }
 }
+
+const isHidden = (scope: Scope, fields: readonly FieldReading[]): boolean =>
+  fields.some((read) => hidesWords(read) && scope.fields.some(({ field }) => field === read.field))
 
 function edgesOf({ title, text }: ScopeText): Cut[] {
   return [

@@ -21,7 +21,14 @@ function dictionary(name: string): string {
 }
 
 function load(): void {
-  const files = { dict: dictionary('base.dict'), userDict: dictionary('domain.dict') }
+  // Key words are not asked for: their weights would cost every thread 20 MB.
+  const none = dictionary('no-keywords.txt')
+  const files = {
+    dict: dictionary('cut.dict'),
+    userDict: dictionary('domain.dict'),
+    idfDict: none,
+    stopWordDict: none,
+  }
   try {
     nodejieba.load(files)
   } catch (cause) {

@@ -3,6 +3,7 @@
 import { BLENDED, type Blend, type Blended, type Blends, headOf } from '#classifiers/model/blend.ts'
 import { headAt } from '#classifiers/model/heads.ts'
 import { fitBlend, type Judged } from './fit-blend.ts'
+import { moveToBest } from './operating-point.ts'
 import type { Unseen } from './train-model.ts'
 
 /** Fewer scopes than this teach a blend nothing: it takes over that of whole posts. */
@@ -19,7 +20,9 @@ export function fitBlends(unseen: readonly Unseen[]): Blends {
   const whole = fitBlend(judgedFor('violating'))
   const blendOf = (blended: Blended): Blend => {
     const judged = judgedFor(blended)
-    return judged.length < FEWEST ? whole : fitBlend(judged)
+    if (judged.length < FEWEST) return whole
+    const blend = fitBlend(judged)
+    return blended === 'push' ? moveToBest(blend, judged) : blend
   }
   return Object.fromEntries(BLENDED.map((blended) => [blended, blendOf(blended)])) as Blends
 }

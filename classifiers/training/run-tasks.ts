@@ -6,7 +6,7 @@ import { Worker } from 'node:worker_threads'
 import { workerEntry } from '#src/runtime/worker-entry.ts'
 import type { Example } from './make-examples.ts'
 import { type SharedExamples, shareExamples } from './share-examples.ts'
-import { type Part, runTask, type Task } from './tasks.ts'
+import type { Part, Task } from './tasks.ts'
 
 /** More would wait for the longest network all the same; each keeps about a hundred megabytes of its own. */
 const MOST_WORKERS = 8
@@ -14,42 +14,49 @@ const MOST_WORKERS = 8
 /** As many as this machine runs side by side. */
 export const standardWorkers = (): number => Math.min(MOST_WORKERS, availableParallelism())
 
-export type Running = Readonly<{ workers: number; onPart?: (done: number) => void }>
+export type Running = Readonly<{ workers: number; onPart?: (done: number) => void; signal?: AbortSignal }>
 
-/** Trains every part; with fewer than two workers in this thread. Rejects when a worker breaks. */
+/** Trains every part, so that this thread stays free to hear `signal`. Rejects when a worker breaks, or with its reason. */
 export async function runTasks(
   examples: readonly Example[],
   tasks: readonly Task[],
-  { workers, onPart = () => undefined }: Running,
+  { workers, onPart = () => undefined, signal }: Running,
 ): Promise<Part[]> {
-  const count = Math.min(workers, tasks.length)
-  if (count < 2) return tasks.map((task) => runTask(examples, task))
   const waiting = longestFirst(tasks)
   const parts: Part[] = []
   const memory = shareExamples(examples)
   let done = 0
   const work = async (): Promise<void> => {
     for (let next = waiting.shift(); next; next = waiting.shift()) {
-      parts[next.i] = await runApart({ memory, task: next.task })
+      parts[next.i] = await runApart({ memory, task: next.task }, signal)
       done += 1
       onPart(done)
     }
   }
-  await Promise.all(Array.from({ length: count }, work))
+  await Promise.all(Array.from({ length: Math.min(workers, tasks.length) }, work))
   return parts
 }
 
 /** What a worker is started with. */
 export type Order = Readonly<{ memory: SharedExamples; task: Task }>
 
-/** One task in a thread of its own, which ends with it. Rejects when the thread breaks. */
-function runApart(workerData: Order): Promise<Part> {
+/** One task in a thread of its own, which ends with it. Rejects when the thread breaks or is stopped. */
+function runApart(workerData: Order, signal: AbortSignal | undefined): Promise<Part> {
+  signal?.throwIfAborted()
   const entry = workerEntry(import.meta.url, { bundled: './training-worker.js', source: './worker.ts' })
   return new Promise((resolve, reject) => {
     const thread = new Worker(entry, { workerData, execArgv: [] })
+    const stop = (): void => {
+      reject(signal?.reason)
+      void thread.terminate()
+    }
+    signal?.addEventListener('abort', stop, { once: true })
     thread.on('message', resolve)
     thread.on('error', reject)
-    thread.on('exit', (code) => reject(new Error(`a training worker ended with ${code}`)))
+    thread.on('exit', (code) => {
+      signal?.removeEventListener('abort', stop)
+      reject(new Error(`a training worker ended with ${code}`))
+    })
   })
 }
 

@@ -6,7 +6,6 @@ import { opinionsOf, prepareJudge } from '#classifiers/model/assess.ts'
 import { BLENDED, type Blended, type Blends, chanceOf, headOf } from '#classifiers/model/blend.ts'
 import { headAt } from '#classifiers/model/heads.ts'
 import type { Model } from '#classifiers/model/model-file.ts'
-import type { Weighed } from '#classifiers/model/weigh.ts'
 import { standardMatcher } from '#classifiers/text/find-terms.ts'
 import { readPost } from '#classifiers/text/read-post.ts'
 import type { LabelledPost } from '#src/domain/labelled-post.ts'
@@ -48,8 +47,7 @@ const REAL_WEIGHT = 0.3
 
 const BENIGN = { verdict: 'benign', category: 'none', contactPush: false, stance: 'unrelated' } as const
 
-type Scope = Readonly<{ weighed: Weighed; example: Example }>
-type Prepared = TrainingPost & Readonly<{ scopes: readonly Scope[]; copies: readonly Example[] }>
+type Prepared = TrainingPost & Readonly<{ examples: readonly Example[]; copies: readonly Example[] }>
 type Parts = Pick<Model, 'linear' | 'nets'>
 
 /** Trains the model in this thread. `say` hears what is being done; takes many minutes. */
@@ -63,18 +61,19 @@ export function trainModel(
   return training.next(tasks.map((task) => runTask(examples, task))).value as Trained
 }
 
-/** The same, and the same bytes, with the parts trained side by side in worker threads. */
+/** The same, and the same bytes, with the parts trained side by side in worker threads; rejects when `signal` stops it. */
 export async function trainModelInWorkers(
   data: TrainingData,
-  { workers, say = () => undefined, ...options }: TrainingOptions & Readonly<{ workers: number; say?: Say }>,
+  { workers, signal, say = () => undefined, ...options }: TrainingOptions & InWorkers,
 ): Promise<Trained> {
   const training = trainingOf(data, { options, say })
   const { examples, tasks } = training.next().value as Work
   const onPart = (done: number): void => say(`${done} of ${tasks.length} parts trained`)
-  return training.next(await runTasks(examples, tasks, { workers, onPart })).value as Trained
+  return training.next(await runTasks(examples, tasks, { workers, onPart, signal })).value as Trained
 }
 
 type Say = (line: string) => void
+type InWorkers = Readonly<{ workers: number; signal?: AbortSignal | undefined; say?: Say }>
 
 /** Parts that are wanted; every task's members are places in `examples`. */
 type Work = Readonly<{ examples: readonly Example[]; tasks: readonly Task[] }>
@@ -129,16 +128,17 @@ function prepare(posts: readonly TrainingPost[], benign: readonly Post[]) {
   const prepared = posts.map((post, place): Prepared => {
     const judged = weighScopes(readPost(post.labelled.post), matcher)
     const examples = makeExamples(post.labelled, post.subject, judged)
-    const scopes = examples.map((example, i) => ({ example, weighed: judged.weighed[i] as Weighed }))
     const { weight: decided } = post
-    if (decided !== undefined) return { ...post, scopes: onlyDecided(scopes, { ...post, weight: decided }), copies: [] }
+    if (decided !== undefined) {
+      return { ...post, examples: onlyDecided({ judged, examples }, { ...post, weight: decided }), copies: [] }
+    }
     const copies = varyPost(post.labelled, place, innocent).flatMap(({ labelled, weight }) =>
       makeExamples(labelled, post.subject, weighScopes(readPost(labelled.post), matcher)).map((example) => ({
         ...example,
         weight: example.weight * weight,
       })),
     )
-    return { ...post, scopes, copies }
+    return { ...post, examples, copies }
   })
   const real = benign.flatMap((post) => {
     const labelled = { post, label: BENIGN, evasion: [], contacts: [], why: '' }
@@ -148,7 +148,7 @@ function prepare(posts: readonly TrainingPost[], benign: readonly Post[]) {
   return { prepared, real }
 }
 
-const examplesOf = ({ scopes, copies }: Prepared): Example[] => [...scopes.map(({ example }) => example), ...copies]
+const examplesOf = ({ examples, copies }: Prepared): Example[] => [...examples, ...copies]
 
 const NOTHING = new Uint32Array(0)
 
@@ -177,10 +177,10 @@ type Holding = Readonly<{ options: TrainingOptions; say: Say }>
 /** What `parts`, trained without these writers, say of their posts. */
 function judgeUnseen(prepared: readonly Prepared[], writers: ReadonlySet<string>, parts: Parts): Unseen[] {
   const judge = prepareJudge({ ...parts, blends: {} as Blends, card: {}, hash: '' })
-  return prepared.flatMap(({ writer, labelled, scopes }, post) => {
+  return prepared.flatMap(({ writer, labelled, examples }, post) => {
     if (!writers.has(writer) || labelled.label.verdict === 'borderline') return []
-    return scopes.map(({ example, weighed }): Unseen => {
-      const { of } = opinionsOf(judge, example.features, weighed)
+    return examples.map((example): Unseen => {
+      const { of } = opinionsOf(judge, example.features)
       const opinions = Object.fromEntries(BLENDED.map((one) => [one, of(headOf(one))])) as Unseen['opinions']
       return { writer, post, labelled, example, opinions }
     })

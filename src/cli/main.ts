@@ -67,6 +67,10 @@ export async function main(argv: readonly string[]): Promise<number> {
     await program.parseAsync([...argv], { from: 'user' })
   } catch (cause) {
     if (cause instanceof CommanderError) return cause.exitCode === 0 ? 0 : EXIT.usage
+    if (stop.signal.aborted && cause === stop.signal.reason) {
+      say('stopped before it was done')
+      return signalCode
+    }
     const failure = explainFailure(cause)
     say(failure.line)
     return failure.code

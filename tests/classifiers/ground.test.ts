@@ -13,6 +13,7 @@ import { readPost } from '#classifiers/text/read-post.ts'
 import { shapeGroups } from '#classifiers/text/shape-classes.ts'
 import { varyPost } from '#classifiers/training/vary-posts.ts'
 import { readCorpus } from '#seeds/corpus/read-corpus.ts'
+import type { LabelledPost } from '#src/domain/labelled-post.ts'
 import type { Post } from '#src/domain/post.ts'
 import { projectFile } from '#src/runtime/project-root.ts'
 import { buildPost } from './look-alikes.ts'
@@ -43,9 +44,10 @@ const EVERYDAY = [
 
 const { classify, explain } = createClassifier()
 
-const LURES = CORPUS.map(({ labelled }) => labelled).filter(
-  ({ label }, i) => label.verdict === 'violating' && i % 4 === 0,
-)
+const SAMPLE = CORPUS.filter(({ labelled }, i) => labelled.label.verdict === 'violating' && i % 4 === 0)
+const LURES = SAMPLE.map(({ labelled }) => labelled)
+/** Folders whose lures were to name as little as can be. */
+const RIDDLES: readonly string[] = ['ad', 'ap', 'ar', 'as', 'av']
 
 describe('ground', () => {
   it.each(EVERYDAY)('there is none in %s, and the verdict says so', (text) => {
@@ -65,9 +67,26 @@ describe('ground', () => {
   })
 
   it('is missing in hardly any lure of the corpus', () => {
-    const missing = LURES.filter(({ post }) => !grounded(post)).length
-    // A folder of riddles (ad) has most of them: a lure in seven there, one in forty elsewhere.
-    expect(missing / LURES.length).toBeLessThan(0.04)
+    const missing = (isOne: boolean): number => {
+      const lures = SAMPLE.filter(({ writer }) => RIDDLES.includes(writer) === isOne)
+      return lures.filter(({ labelled }) => !grounded(labelled.post)).length / lures.length
+    }
+    expect(missing(false)).toBeLessThan(0.035)
+    // One riddle in six has neither a word nor a way that anybody could look for (DECISIONS.md, 15).
+    expect(missing(true)).toBeLessThan(0.2)
+  })
+
+  it('is not waited for where the tone of a lure is loud, and everyday talk is not', () => {
+    const isJudged = ({ post }: LabelledPost): boolean => explain(post).parts[0]?.part !== 'no ground'
+    const quiet = (verdict: 'violating' | 'benign') =>
+      CORPUS.map(({ labelled }) => labelled)
+        .filter(({ label, contacts }) => label.verdict === verdict && contacts.length > 0 === (verdict === 'violating'))
+        .filter((_, i) => i % 6 === 0)
+        .filter(({ post }) => !grounded(post))
+    const [lures, talk] = [quiet('violating'), quiet('benign')]
+    expect(Math.min(lures.length, talk.length)).toBeGreaterThan(50)
+    expect(lures.filter(isJudged).length / lures.length).toBeGreaterThan(0.5)
+    expect(talk.filter(isJudged).length / talk.length).toBeLessThan(0.15)
   })
 
   it('is missing in fewer still when a third of the characters is written as others that look alike', () => {

@@ -2,7 +2,6 @@
 
 import { describe, expect, it } from 'vitest'
 import { standardModel, weighScopes } from '#classifiers/classify.ts'
-import { hidesWords } from '#classifiers/ground.ts'
 import { judgeScopes } from '#classifiers/judge-scopes.ts'
 import { type Assessed, assess, prepareJudge } from '#classifiers/model/assess.ts'
 import type { Scope } from '#classifiers/scope.ts'
@@ -28,10 +27,8 @@ function bothWays(post: Post) {
     return assess(judge, { weighed: one, fields: reading.fields, cues })
   }
   const [whole, ...others] = weighed.map(({ scope }) => scope) as [Scope, ...Scope[]]
-  const hidden = new Set(reading.fields.filter(hidesWords).map(({ field }) => field))
-  const judging = { isReadable: (scope: Scope) => !scope.fields.some(({ field }) => hidden.has(field)) }
-  const inOrder = judgeScopes([whole, ...others], judged, judging)
-  const all = soberTones(soberWindows([judged(whole), ...others.map(judged)]), judging)
+  const inOrder = judgeScopes([whole, ...others], judged)
+  const all = soberTones(soberWindows([judged(whole), ...others.map(judged)]))
   return { inOrder: settle(inOrder, settling), all: settle(all, settling), spared: all.length - inOrder.length }
 }
 
@@ -61,7 +58,7 @@ describe('a tone alone', () => {
     const [own, stranger] = weighed.map((one) => assess(judge, { weighed: one, fields: reading.fields, cues }))
     if (!own || !stranger) throw new Error('two scopes wanted')
     const isTone = ({ parts }: Assessed): boolean => parts.some(({ part }) => part === 'tone only')
-    const sober = soberTones([own, stranger], { isReadable: (scope) => scope.kind === 'post' })
+    const sober = soberTones([own, { ...stranger, isHidden: true }])
     expect(sober.map(isTone)).toEqual([true, false])
     expect(sober[0].risk).toBeLessThan(own.risk)
     expect(sober[1]?.risk).toBe(stranger.risk)

@@ -15,6 +15,7 @@ import { shanghaiIso, systemClock } from '#src/runtime/clock.ts'
 import { ConfigError, UsageError } from '#src/runtime/errors.ts'
 
 type Options = Readonly<{ json?: boolean; data: string; html?: string; texts: boolean }>
+type Evaluating = Options & Readonly<{ signal: AbortSignal }>
 type Judged = (labelled: LabelledPost, verdict: Verdict) => void
 
 export function buildEvaluate(context: CommandContext): Command {
@@ -25,14 +26,14 @@ export function buildEvaluate(context: CommandContext): Command {
     .action(async (file: string, options: Options) => {
       const folder = options.html && dirname(resolve(options.html))
       if (folder && !existsSync(folder)) throw new UsageError(`there is no folder ${folder}`, 'make it first')
-      const faults = await runEvaluation(file, options)
+      const faults = await runEvaluation(file, { ...options, signal: context.signal })
       context.finish(faults > 0 ? EXIT.heldNot : EXIT.done)
     })
 }
 
-async function runEvaluation(file: string, options: Options): Promise<number> {
+async function runEvaluation(file: string, options: Evaluating): Promise<number> {
   const [evaluation, page] = await Promise.all([composeEvaluation(), composeEvaluationPage(options)])
-  const { throughput, classifier, faults } = await classifyFile(file, options.data, (labelled, verdict) => {
+  const { throughput, classifier, faults } = await classifyFile(file, options, (labelled, verdict) => {
     evaluation.add(labelled, verdict)
     page.add(labelled, verdict)
   })
@@ -56,7 +57,7 @@ function writePage(path: string, page: string): void {
 }
 
 /** Classifies every labelled post and hands it on; how fast that was, by which classifier, and how many lines failed. */
-async function classifyFile(file: string, data: string, judged: Judged) {
+async function classifyFile(file: string, { data, signal }: Evaluating, judged: Judged) {
   const [classifier, { readPosts }] = await Promise.all([composeClassifier(data), composeReader()])
   const progress = createProgress()
   const used = { classifier: classifier.version, model: '' }
@@ -64,6 +65,7 @@ async function classifyFile(file: string, data: string, judged: Judged) {
   let spent = 0
   let done = 0
   for await (const item of readPosts({ path: file })) {
+    signal.throwIfAborted()
     const parsed = item.kind === 'error' ? { ok: false as const, error: item.error } : parseLabelledPost(item.json)
     if (!parsed.ok) {
       faults += 1

@@ -30,6 +30,9 @@ type Options = Readonly<{
   workers?: number
 }>
 
+/** The options, and when to stop. */
+type Training = Options & Readonly<{ signal: AbortSignal }>
+
 function readWorkers(value: string): number {
   const workers = Number(value)
   if (!Number.isInteger(workers) || workers < 1 || workers > 64) throw new InvalidArgumentError('use 1 to 64')
@@ -60,7 +63,8 @@ export function buildTrain(context: CommandContext): Command {
       const named = command.getOptionValueSource('data') !== 'default'
       refuseMisuse(options, named)
       const isCandidate = named && options.out === undefined
-      context.finish(await (isCandidate ? trainInto(options) : trainFile(options)))
+      const stopped = { ...options, signal: context.signal }
+      context.finish(await (isCandidate ? trainInto(stopped) : trainFile(stopped)))
     })
 }
 
@@ -72,7 +76,7 @@ function refuseMisuse({ decisions, out, gate, promote }: Options, named: boolean
 }
 
 /** The model as a file and nothing else. */
-async function trainFile(options: Options): Promise<0> {
+async function trainFile(options: Training): Promise<0> {
   const out = options.out ?? SHIPPED_FILE
   const make = (store: Store | null): Promise<Made> => train(options, store)
   const { pack, card } = options.decisions ? await withStore(composeSettings(options.data), make) : await make(null)
@@ -85,7 +89,7 @@ async function trainFile(options: Options): Promise<0> {
 }
 
 /** The model as a candidate of a data directory. */
-async function trainInto(options: Options): Promise<0 | 1> {
+async function trainInto(options: Training): Promise<0 | 1> {
   const gates = await readGateFiles(options.gate ?? [])
   const made = await withStore(composeSettings(options.data), (store) =>
     trainCandidate(store, {
@@ -103,12 +107,13 @@ async function trainInto(options: Options): Promise<0 | 1> {
   return made.outcome === 'worse' || made.outcome === 'unmeasured' ? EXIT.heldNot : EXIT.done
 }
 
-async function train(options: Options, store: Store | null): Promise<Made> {
+async function train(options: Training, store: Store | null): Promise<Made> {
   const training = await composeTraining()
   const { posts, benign, aside, card: learnedFrom } = readTrainingPosts(training, options, store)
   const how = options.quick ? training.QUICK : training.STANDARD
   const workers = options.workers ?? training.standardWorkers()
-  const { heldOut, ...model } = await training.trainModelInWorkers({ posts, benign }, { ...how, workers, say })
+  const { signal } = options
+  const { heldOut, ...model } = await training.trainModelInWorkers({ posts, benign }, { ...how, workers, signal, say })
   const card = {
     ...learnedFrom,
     heldOutWriters: heldOut,

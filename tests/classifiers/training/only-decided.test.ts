@@ -21,11 +21,7 @@ function taught(subject: 'post' | 'comments[0]', verdict: 'violating' | 'borderl
   const labelled: LabelledPost = { post, label, evasion: [], contacts: [], why: '' }
   const judged = weighScopes(readPost(post), standardMatcher())
   const examples = makeExamples(labelled, subject, judged)
-  const scopes = examples.flatMap((example, i) => {
-    const weighed = judged.weighed[i]
-    return weighed ? [{ example, weighed }] : []
-  })
-  return onlyDecided(scopes, { subject, labelled, weight: 0.5 }).map(({ example }) => ({
+  return onlyDecided({ judged, examples }, { subject, labelled, weight: 0.5 }).map((example) => ({
     kind: example.kind,
     weight: example.weight,
     heads: HEADS.filter((_, head) => !Number.isNaN(example.targets[head])),
