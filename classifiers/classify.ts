@@ -11,6 +11,7 @@
 //        ── weigh ─────> findings        every rule
 //        ── assess ────> risk            the trained model over words, places, findings and contacts
 //        ── judgeScopes                 (strangers' comments are judged only where they can still decide)
+//        ── raisePlain                  what rules read in full is a hit
 //        ── settle ────> verdict         the riskiest scope decides; its subject is who would be acted on
 
 import type { Seen } from '#src/domain/image-text.ts'

@@ -3,6 +3,7 @@
 
 import type { Assessed } from './model/assess.ts'
 import { verdictFor } from './model/thresholds.ts'
+import { raisePlain } from './plain-offer.ts'
 import type { Scope } from './scope.ts'
 import { decisive, soberTones, soberWindows } from './settle.ts'
 
@@ -12,7 +13,8 @@ type AllAssessed = readonly [Assessed, ...Assessed[]]
 const sober = (assessed: AllAssessed): AllAssessed => soberTones(soberWindows(assessed))
 
 /** Scopes as `judge` sees them, in order; without the strangers' when they cannot decide. */
-export function judgeScopes([whole, ...others]: Scopes, judge: (scope: Scope) => Assessed): AllAssessed {
+export function judgeScopes([whole, ...others]: Scopes, hear: (scope: Scope) => Assessed): AllAssessed {
+  const judge = (scope: Scope): Assessed => raisePlain(hear(scope))
   const windows = others.filter(({ subject }) => subject === 'post')
   const strangers = others.filter(({ subject }) => subject !== 'post')
   const own: AllAssessed = [judge(whole), ...windows.map(judge)]

@@ -4,10 +4,11 @@ import { hasLuring } from '#classifiers/luring.ts'
 import { type Category, type Evasion, LURES, type Lure } from '#src/domain/closed-lists.ts'
 import { type Contact, HARM, type Verdict } from '#src/domain/verdict.ts'
 import type { Assessed } from './model/assess.ts'
-import { type LureScores, leadingLure } from './model/category.ts'
+import { leadingLure } from './model/category.ts'
 import type { LinearModel } from './model/linear-model.ts'
 import { PUSHES_AT, plainWays, pushedContacts } from './model/pushed-contacts.ts'
-import { BORDERLINE_AT, logistic, logOdds, verdictFor } from './model/thresholds.ts'
+import { BORDERLINE_AT, logOdds, verdictFor } from './model/thresholds.ts'
+import { shift } from './shift.ts'
 
 /** Whose verdict it is, and the weights that say which words push. */
 export type Settling = Readonly<{ id: string; classifier: Verdict['classifier']; linear: LinearModel }>
@@ -27,7 +28,7 @@ export function soberWindows(assessed: readonly [Assessed, ...Assessed[]]): read
   const [whole, ...others] = assessed
   const against = Math.log(Math.max(1, looks)) - WHOLE_HEARD * Math.min(0, logOdds(whole.risk))
   const why = '只因用语单看的一段,打了折扣'
-  return [whole, ...others.map((one) => (isByChance(one) ? discount(one, { part: 'windows', against, why }) : one))]
+  return [whole, ...others.map((one) => (isByChance(one) ? shift(one, { part: 'windows', by: -against, why }) : one))]
 }
 
 /** Where no rule found anything that lures, and nothing pushes, there is only a tone. */
@@ -42,19 +43,9 @@ export function soberTones(assessed: readonly [Assessed, ...Assessed[]]): readon
   const [whole, ...others] = assessed
   const sober = (one: Assessed): Assessed =>
     isToneOnly(one) && !one.isHidden
-      ? discount(one, { part: 'tone only', against: TONE_ONLY, why: '只有语气像,没有找到具体说法' })
+      ? shift(one, { part: 'tone only', by: -TONE_ONLY, why: '只有语气像,没有找到具体说法' })
       : one
   return [sober(whole), ...others.map(sober)]
-}
-
-type Discount = Readonly<{ part: string; against: number; why: string }>
-
-function discount(one: Assessed, { part: name, against, why }: Discount): Assessed {
-  const risk = logistic(logOdds(one.risk) - against)
-  const share = risk / one.risk
-  const lures = Object.fromEntries(LURES.map((lure) => [lure, round(one.lures[lure] * share)])) as LureScores
-  const part = { part: name, added: -Math.round(against * 1000) / 1000, why }
-  return { ...one, risk, lures, parts: [...one.parts, part] }
 }
 
 /** The assessed scope that decides. A stranger's comment decides only when the author's own words are no hit. */

@@ -21,6 +21,8 @@ export type Assessed = Weighed &
     stance: Stance
     push: number
     hints: Readonly<Record<Hint, number>>
+    /** What the rules had said of it. */
+    ruled: Weighed
     /** Whether words are hidden in it, so that rules may not have read them. */
     isHidden: boolean
   }>
@@ -100,6 +102,7 @@ export function assess(judge: Judge, source: FeatureSource): Assessed {
     stance: STANCES.reduce((a, b) => (both(STANCE_HEADS[b]) > both(STANCE_HEADS[a]) ? b : a)),
     push: chance('push'),
     hints,
+    ruled: weighed,
     isHidden: features.isHidden,
   }
 }

@@ -4,6 +4,7 @@ import { describe, expect, it } from 'vitest'
 import { standardModel, weighScopes } from '#classifiers/classify.ts'
 import { judgeScopes } from '#classifiers/judge-scopes.ts'
 import { type Assessed, assess, prepareJudge } from '#classifiers/model/assess.ts'
+import { raisePlain } from '#classifiers/plain-offer.ts'
 import type { Scope } from '#classifiers/scope.ts'
 import { settle, soberTones, soberWindows } from '#classifiers/settle.ts'
 import { standardMatcher } from '#classifiers/text/find-terms.ts'
@@ -28,7 +29,7 @@ function bothWays(post: Post) {
   }
   const [whole, ...others] = weighed.map(({ scope }) => scope) as [Scope, ...Scope[]]
   const inOrder = judgeScopes([whole, ...others], judged)
-  const all = soberTones(soberWindows([judged(whole), ...others.map(judged)]))
+  const all = soberTones(soberWindows([raisePlain(judged(whole)), ...others.map((one) => raisePlain(judged(one)))]))
   return { inOrder: settle(inOrder, settling), all: settle(all, settling), spared: all.length - inOrder.length }
 }
 

@@ -18,6 +18,7 @@ export const enReasons: typeof zhReasons = {
     'hand-set rules': 'the rules by fixed weights',
     windows: 'looked at piece by piece',
     'tone only': 'only a tone',
+    'plain offer': 'plain offer',
     'no ground': 'nothing to judge by',
     'second-opinion': 'second opinion',
   },

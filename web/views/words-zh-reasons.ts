@@ -16,6 +16,7 @@ export const zhReasons = {
     'hand-set rules': '规则的固定权重',
     windows: '一段一段看过',
     'tone only': '只有语气',
+    'plain offer': '明码招揽',
     'no ground': '没有判断的依据',
     'second-opinion': '第二意见',
   } as Readonly<Record<string, string>>,
